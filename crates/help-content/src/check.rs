@@ -1,0 +1,134 @@
+//! Checks that need the whole corpus: ids, sections, translations, anchors, related articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::links::Names;
+use crate::load::{Draft, Strictness};
+use crate::model::{Language, LanguageCorpus};
+use crate::problem::Problem;
+
+/// Runs every check; the ones that only make sense for content of this project are left out in lenient mode.
+pub(crate) fn check(
+    drafts: &[Draft],
+    languages: &BTreeMap<Language, LanguageCorpus>,
+    names: &Names,
+    strictness: Strictness,
+    problems: &mut Vec<Problem>,
+) {
+    check_anchors(drafts, problems);
+    check_related(drafts, names, problems);
+    if strictness == Strictness::Strict {
+        check_ids(drafts, names, problems);
+        check_translations(drafts, names, problems);
+        check_languages(languages, problems);
+    }
+}
+
+fn check_anchors(drafts: &[Draft], problems: &mut Vec<Problem>) {
+    let known: BTreeMap<(Language, &str), BTreeSet<&str>> = drafts
+        .iter()
+        .map(|draft| {
+            let anchors = draft.article.outline.iter().map(|item| item.anchor.as_str()).collect();
+            ((draft.language, draft.article.id.as_str()), anchors)
+        })
+        .collect();
+    for draft in drafts {
+        for used in &draft.anchors {
+            let article = used.article.as_deref().unwrap_or(draft.article.id.as_str());
+            if known
+                .get(&(draft.language, article))
+                .is_some_and(|anchors| !anchors.contains(used.anchor.as_str()))
+            {
+                let message = format!("{article} has no heading with the anchor #{}", used.anchor);
+                let help = "give the heading this anchor, {#anchor}, or correct the link";
+                problems.push(Problem::new(&draft.file, "broken-anchor", message, help).at(used.line));
+            }
+        }
+    }
+}
+
+fn check_related(drafts: &[Draft], names: &Names, problems: &mut Vec<Problem>) {
+    for draft in drafts {
+        let known = names.articles.get(&draft.language);
+        for id in &draft.article.related {
+            let message = if *id == draft.article.id {
+                "the article names itself as related".to_owned()
+            } else if known.is_none_or(|ids| !ids.contains(id.as_str())) {
+                format!("related: there is no article {id}")
+            } else {
+                continue;
+            };
+            problems.push(
+                Problem::new(&draft.file, "broken-related", message, "use ids like login/qr-login")
+                    .at(draft.related_line),
+            );
+        }
+    }
+}
+
+fn check_ids(drafts: &[Draft], names: &Names, problems: &mut Vec<Problem>) {
+    let fits = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    for draft in drafts {
+        let id = draft.article.id.as_str();
+        let parts: Vec<&str> = id.split('/').collect();
+        if parts.len() != 2 || !parts.iter().all(|part| fits(part)) {
+            let message = format!("{id} is not a valid article id");
+            let help = "use <section>/<article> with small Latin letters, digits and hyphens";
+            problems.push(Problem::new(&draft.file, "invalid-id", message, help));
+        }
+        let section = draft.article.id.section();
+        if names.sections.get(&draft.language).is_none_or(|sections| !sections.contains(section)) {
+            let message = "the article lies in no section";
+            let help = format!("add {}/{section}/_section.md", draft.language);
+            problems.push(Problem::new(&draft.file, "no-section", message, help));
+        }
+    }
+}
+
+fn check_translations(drafts: &[Draft], names: &Names, problems: &mut Vec<Problem>) {
+    for draft in drafts {
+        for other in Language::ALL {
+            let ids = names.articles.get(&other);
+            if other != draft.language && ids.is_none_or(|ids| !ids.contains(draft.article.id.as_str())) {
+                let message = format!("the article has no translation in {other}");
+                let help = format!("write {other}/{}.md", draft.article.id);
+                problems.push(Problem::new(&draft.file, "missing-translation", message, help));
+            }
+        }
+    }
+}
+
+fn check_languages(languages: &BTreeMap<Language, LanguageCorpus>, problems: &mut Vec<Problem>) {
+    let sections = |language: &Language| -> BTreeSet<&str> {
+        languages
+            .get(language)
+            .map(|corpus| corpus.sections.iter().map(|s| s.id.as_str()).collect())
+            .unwrap_or_default()
+    };
+    for (language, corpus) in languages {
+        if corpus.home.is_none() {
+            let file = format!("{language}/index.md");
+            problems.push(Problem::new(
+                &file,
+                "no-home",
+                "there is no home page",
+                "write it: see docs/authoring.md",
+            ));
+        }
+        for other in Language::ALL.iter().filter(|other| *other != language) {
+            for section in sections(language).difference(&sections(other)) {
+                let message = format!("the section has no translation in {other}");
+                let help = format!("write {other}/{section}/_section.md");
+                problems.push(Problem::new(
+                    &format!("{language}/{section}/_section.md"),
+                    "missing-translation",
+                    message,
+                    help,
+                ));
+            }
+        }
+    }
+}

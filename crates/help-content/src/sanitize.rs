@@ -1,0 +1,255 @@
+//! The one gate for HTML on its way to the window: an allow-list of elements, attributes, classes and address schemes.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+
+/// Returns `html` with everything removed that the allow-list does not name.
+///
+/// Scripts, styles, frames, forms, event handlers, remote pictures and addresses other than those of the program, the
+/// pack, `https:`, `http:`, `mailto:` and `tel:` do not survive. Applying it twice changes nothing.
+pub fn sanitize(html: &str) -> String {
+    static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(builder);
+    BUILDER.clean(html).to_string()
+}
+
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+fn builder() -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(ELEMENTS.iter().copied().collect())
+        .clean_content_tags(
+            [
+                "script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math",
+                "title", "textarea", "select",
+            ]
+            .into(),
+        )
+        .generic_attributes(HashSet::new())
+        .tag_attributes(attributes())
+        .tag_attribute_values(attribute_values())
+        .set_tag_attribute_values(forced_values())
+        .allowed_classes(classes())
+        .url_schemes(["express-help", "pack", "https", "http", "mailto", "tel"].into())
+        .url_relative(UrlRelative::PassThrough)
+        .attribute_filter(filter)
+        .link_rel(Some("noopener noreferrer"))
+        .strip_comments(true);
+    builder
+}
+
+fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
+    let mut attributes: HashMap<_, HashSet<_>> = [
+        ("a", ["href", "data-article", "data-section", "data-anchor"].into()),
+        ("section", ["data-platforms"].into()),
+        ("details", ["data-audience"].into()),
+        ("img", ["src", "alt", "width", "height"].into()),
+        ("input", ["checked"].into()),
+        ("ol", ["start"].into()),
+        ("td", ["align", "colspan", "rowspan"].into()),
+        ("th", ["align", "colspan", "rowspan", "scope"].into()),
+        ("li", ["id"].into()),
+        ("sup", ["id"].into()),
+    ]
+    .into();
+    for heading in ["h2", "h3", "h4", "h5", "h6"] {
+        attributes.insert(heading, ["id"].into());
+    }
+    attributes
+}
+
+fn attribute_values() -> HashMap<&'static str, HashMap<&'static str, HashSet<&'static str>>> {
+    [("div", [("role", ["note"].into()), ("tabindex", ["0"].into())].into())].into()
+}
+
+fn forced_values() -> HashMap<&'static str, HashMap<&'static str, &'static str>> {
+    [("input", [("type", "checkbox"), ("disabled", "")].into()), ("img", [("loading", "lazy")].into())].into()
+}
+
+fn classes() -> HashMap<&'static str, HashSet<&'static str>> {
+    [
+        ("a", ["external", "footnote-back"].into()),
+        ("b", ["ui"].into()),
+        ("details", ["callout", "callout-admin", "callout-support"].into()),
+        (
+            "div",
+            [
+                "callout",
+                "callout-note",
+                "callout-tip",
+                "callout-important",
+                "callout-warning",
+                "callout-caution",
+                "callout-body",
+                "table",
+                "tabs",
+            ]
+            .into(),
+        ),
+        ("figure", ["figure"].into()),
+        ("img", ["only-light", "only-dark"].into()),
+        ("li", ["task"].into()),
+        ("p", ["callout-title"].into()),
+        ("section", ["tab", "footnotes"].into()),
+        ("span", ["callout-title", "ui-path", "ui-sep"].into()),
+        ("sup", ["footnote-ref"].into()),
+    ]
+    .into()
+}
+
+/// Pictures come from the pack only; links are absolute or stay on the page.
+fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    let allowed = match (element, attribute) {
+        ("img", "src") => value.starts_with("pack://localhost/assets/"),
+        ("a", "href") => {
+            let known = ["express-help://", "https://", "http://", "mailto:", "tel:", "#"];
+            known.iter().any(|prefix| {
+                value.len() >= prefix.len()
+                    && value.is_char_boundary(prefix.len())
+                    && value[..prefix.len()].eq_ignore_ascii_case(prefix)
+            })
+        }
+        _ => true,
+    };
+    allowed.then_some(Cow::Borrowed(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_html_is_disarmed() {
+        let hostile = [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<img src=https://example.com/x.png>",
+            "<a href='javascript:alert(1)'>x</a>",
+            "<a href=' java\nscript:alert(1)'>x</a>",
+            "<a href='data:text/html,<script>1</script>'>x</a>",
+            "<a href='file:///etc/passwd'>x</a>",
+            "<a href='//example.com'>x</a>",
+            "<iframe src=https://example.com></iframe>",
+            "<style>*{display:none}</style>",
+            "<p style='position:fixed'>x</p>",
+            "<svg onload=alert(1)><a href='javascript:1'>x</a></svg>",
+            "<form action=https://example.com><input name=q><button>x</button></form>",
+            "<meta http-equiv=refresh content='0;url=https://example.com'>",
+            "<base href=https://example.com>",
+            "<link rel=stylesheet href=https://example.com/x.css>",
+            "<object data=x></object><embed src=x>",
+            "<div onclick=alert(1) id=app>x</div>",
+            "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+            "<details open ontoggle=alert(1)><summary>x</summary></details>",
+        ];
+        let bad = [
+            "<script",
+            "onerror",
+            "onclick",
+            "ontoggle",
+            "onload",
+            "javascript",
+            "data:",
+            "file:",
+            "<iframe",
+            "<style",
+            "style=",
+            "<svg",
+            "<form",
+            "<button",
+            "<meta",
+            "<base",
+            "<link",
+            "<object",
+            "<embed",
+            "example.com",
+            "id=\"app\"",
+            "<math",
+        ];
+        for html in hostile {
+            let clean = sanitize(html).to_ascii_lowercase();
+            for piece in bad {
+                assert!(!clean.contains(piece), "{html} -> {clean}");
+            }
+            assert_eq!(sanitize(&clean), clean, "not stable: {html}");
+        }
+    }
+
+    #[test]
+    fn the_dialect_survives() {
+        let html = "<h2 id=\"a\">A</h2><p><span class=\"ui-path\"><b class=\"ui\">X</b></span> \
+            <a href=\"express-help://article/a/b#c\" data-article=\"a/b\" data-anchor=\"c\" rel=\"noopener noreferrer\">x</a></p>\
+            <details class=\"callout callout-admin\" data-audience=\"admin\"><summary><span class=\"callout-title\">T</span></summary>\
+            <div class=\"callout-body\">B</div></details><div class=\"tabs\"><section class=\"tab\" data-platforms=\"ios\"></section></div>\
+            <div class=\"table\" tabindex=\"0\"></div>";
+        assert_eq!(sanitize(html), html);
+        let task = sanitize("<li class=\"task\"><input checked> x</li>");
+        assert!(
+            task.contains("type=\"checkbox\"") && task.contains("disabled") && task.contains("checked"),
+            "{task}"
+        );
+    }
+}
