@@ -1,0 +1,37 @@
+//! `helpkit check`: everything that is wrong with a folder of Markdown.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use help_content::Severity;
+
+use super::Content;
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    content: Content,
+    /// Print the problems as a JSON array.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Exit code 1 when there are errors, 0 when there are only warnings or nothing.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let (corpus, problems) = arguments.content.load()?;
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        serde_json::to_writer_pretty(&mut out, &problems)?;
+        writeln!(out)?;
+    } else {
+        for problem in &problems {
+            writeln!(out, "{problem}")?;
+        }
+        let articles: usize = corpus.languages.iter().map(|language| language.articles.len()).sum();
+        writeln!(out, "{articles} articles, {} problems", problems.len())?;
+    }
+    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,51 @@
+//! `helpkit`: the command line for authors and administrators. One file a command in [`commands`].
+
+mod commands;
+mod memory;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, checks and searches packs of the eXpress help centre.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compile a folder of Markdown into a pack.
+    Build(commands::build::Arguments),
+    /// Report everything that is wrong with a folder of Markdown.
+    Check(commands::check::Arguments),
+    /// Search a pack.
+    Search(commands::search::Arguments),
+    /// Show what is in a pack and whether it is whole.
+    Inspect(commands::inspect::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Build(arguments) => commands::build::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Search(arguments) => commands::search::run(&arguments),
+        Command::Inspect(arguments) => commands::inspect::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        // A reader that has seen enough (`helpkit search … | head`) is no failure.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("helpkit: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = error.root_cause().downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    kind == Some(std::io::ErrorKind::BrokenPipe)
+}
