@@ -1,0 +1,90 @@
+//! Addresses of places in the help: `express-help://article/<id>#<anchor>` and its kin.
+
+use percent_encoding::percent_decode_str;
+
+use crate::dto::Target;
+
+/// The scheme of the program's addresses.
+const SCHEME: &str = "express-help:";
+/// Longer addresses are refused: they come from outside.
+const MAX_LENGTH: usize = 2_000;
+
+/// The place an address names; `None` when it is no address of this program.
+///
+/// | address | place |
+/// |---|---|
+/// | `express-help://home` | the home page |
+/// | `express-help://article/<id>#<anchor>` | an article, perhaps at a heading |
+/// | `express-help://section/<id>` | a section |
+/// | `express-help://search/<text>` or `?q=<text>` | search results |
+/// | `express-help://support` | the article on how to reach support |
+///
+/// An address only ever shows something.
+pub fn parse_address(address: &str) -> Option<Target> {
+    if address.len() > MAX_LENGTH || !address.get(..SCHEME.len())?.eq_ignore_ascii_case(SCHEME) {
+        return None;
+    }
+    let rest = address[SCHEME.len()..].trim_start_matches('/');
+    let (rest, anchor) = match rest.split_once('#') {
+        Some((rest, anchor)) => (rest, decode(anchor)),
+        None => (rest, None),
+    };
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (kind, value) = path.split_once('/').unwrap_or((path, ""));
+    let value = decode(value.trim_end_matches('/'));
+    match kind {
+        "" | "home" => Some(Target::Home),
+        "article" => Some(Target::Article { id: value?, anchor }),
+        "section" => Some(Target::Section { id: value? }),
+        "search" => {
+            let asked = query.split('&').find_map(|pair| pair.strip_prefix("q="));
+            let query = value.or_else(|| decode(&asked?.replace('+', " ")))?;
+            Some(Target::Search { query })
+        }
+        "support" => Some(Target::Article { id: "support/contact-support".to_owned(), anchor: None }),
+        _ => None,
+    }
+}
+
+/// Decodes percent signs; empty text and control characters give nothing.
+fn decode(text: &str) -> Option<String> {
+    let text = percent_decode_str(text).decode_utf8().ok()?;
+    (!text.is_empty() && !text.chars().any(char::is_control)).then(|| text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(id: &str, anchor: Option<&str>) -> Option<Target> {
+        Some(Target::Article { id: id.to_owned(), anchor: anchor.map(ToOwned::to_owned) })
+    }
+
+    #[test]
+    fn addresses_name_places() {
+        for (address, expected) in [
+            ("express-help://article/login/qr-login", article("login/qr-login", None)),
+            (
+                "express-help://article/login/qr-login/#check-first",
+                article("login/qr-login", Some("check-first")),
+            ),
+            ("EXPRESS-HELP:article/a/b", article("a/b", None)),
+            ("express-help://article/a/b#%D1%88%D0%B0%D0%B3", article("a/b", Some("шаг"))),
+            ("express-help://section/login", Some(Target::Section { id: "login".into() })),
+            ("express-help://", Some(Target::Home)),
+            ("express-help://search/sms%20код", Some(Target::Search { query: "sms код".into() })),
+            ("express-help://search?q=a+b", Some(Target::Search { query: "a b".into() })),
+            ("express-help://support", article("support/contact-support", None)),
+            ("express-help://article/", None),
+            ("express-help://article/a%00b", None),
+            ("express-help://article/%ff", None),
+            ("express-help://search", None),
+            ("express-help://delete/everything", None),
+            ("https://example.com", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_address(address), expected, "{address}");
+        }
+        assert_eq!(parse_address(&format!("express-help://article/{}", "a".repeat(3_000))), None);
+    }
+}

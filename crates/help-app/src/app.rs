@@ -1,0 +1,350 @@
+//! The open help: a pack, the user's file, and the questions they answer together.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::SystemTime;
+
+use help_content::Language;
+use help_pack::{Contents, ContentsArticle, Origin, Pack, PackError, ZipSource};
+use help_store::{Bookmarked, Store, WindowState};
+
+use crate::dto::{
+    About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, Home, Notice, NoticeCode, SearchResponse,
+    Settings, SettingsPatch, Target, Toc, TocArticle, TocSection,
+};
+use crate::error::{AppError, ErrorCode};
+use crate::search::{self, Places};
+use crate::{built_in, settings, system};
+
+/// Version of the program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The commit it was built from.
+const BUILD: &str = env!("EXPRESS_HELP_BUILD");
+
+/// How to open the help.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// A pack to show in place of the built-in one.
+    pub pack: Option<PathBuf>,
+    /// The user's file; `None` keeps nothing.
+    pub store: Option<PathBuf>,
+    /// Locale of the system, for the language of a first start.
+    pub locale: Option<String>,
+    /// The time, for the name of a damaged file that is set aside.
+    pub now: Option<SystemTime>,
+}
+
+/// The open help. Every method may be called from any thread.
+#[derive(Debug)]
+pub struct HelpApp {
+    pack: Pack,
+    store: Store,
+    settings: Mutex<Settings>,
+    places: BTreeMap<Language, OnceLock<Places>>,
+    notices: Vec<Notice>,
+}
+
+impl HelpApp {
+    /// Opens the pack and the user's file. A user's file that cannot be used costs its memory, not the help: a notice says
+    /// so.
+    /// # Errors
+    /// When the pack cannot be used.
+    pub fn open(options: &OpenOptions) -> Result<Self, AppError> {
+        let pack = match &options.pack {
+            None => Pack::open(Box::new(built_in::source()), Origin::BuiltIn, VERSION),
+            Some(path) => ZipSource::open(path)
+                .map_err(PackError::from)
+                .and_then(|source| Pack::open(Box::new(source), Origin::File, VERSION)),
+        }?;
+        let mut notices = Vec::new();
+        let store = open_store(options, &mut notices)?;
+        let languages = &pack.manifest().languages;
+        let mut settings = settings::load(&store, settings::language_of_locale(options.locale.as_deref()));
+        if !languages.contains(&settings.language) {
+            let first = languages.first();
+            settings.language = *first
+                .ok_or_else(|| AppError::new(ErrorCode::Pack, "the pack has no articles; get another one"))?;
+        }
+        let places = languages.iter().map(|&language| (language, OnceLock::new())).collect();
+        Ok(Self { settings: Mutex::new(settings), pack, store, places, notices })
+    }
+
+    /// Everything the first frame needs, showing `target`.
+    /// # Errors
+    /// When the pack is damaged.
+    pub fn boot(&self, target: Option<Target>) -> Result<Boot, AppError> {
+        let settings = self.settings();
+        let language = settings.language;
+        let target = target.unwrap_or(Target::Home);
+        let article = match &target {
+            // An article that does not exist is the window's business: it says so.
+            Target::Article { id, .. } => self.article(language, id).ok(),
+            _ => None,
+        };
+        Ok(Boot {
+            about: self.about(),
+            corpus: self.corpus(language)?,
+            bookmarks: self.bookmarks(language)?,
+            notices: self.notices.clone(),
+            settings,
+            target,
+            article,
+        })
+    }
+
+    /// The user's settings.
+    pub fn settings(&self) -> Settings {
+        self.lock_settings().clone()
+    }
+
+    /// Changes settings for this run only: what the command line asked for.
+    pub fn override_settings(&self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.lock_settings();
+        let before = settings.language;
+        change(&mut settings);
+        if !self.places.contains_key(&settings.language) {
+            settings.language = before;
+        }
+    }
+
+    /// Changes and keeps settings; the answer has all of them.
+    /// # Errors
+    /// When they cannot be written; they hold until the program ends all the same.
+    pub fn update_settings(&self, patch: &SettingsPatch) -> Result<Settings, AppError> {
+        let mut settings = self.lock_settings();
+        settings::apply(&self.store, &mut settings, patch)?;
+        Ok(settings.clone())
+    }
+
+    /// Whether the user chose dark (`true`) or light; `None` when the system decides.
+    pub fn is_dark(&self) -> Option<bool> {
+        settings::is_dark(self.lock_settings().theme)
+    }
+
+    /// What the program is.
+    pub fn about(&self) -> About {
+        let manifest = self.pack.manifest();
+        About {
+            version: VERSION.to_owned(),
+            build: BUILD.to_owned(),
+            corpus_date: manifest.created.clone().unwrap_or_default(),
+            system: system::name(),
+            pack_name: format!("{} {}", manifest.name, manifest.version),
+        }
+    }
+
+    /// [`HelpApp::about`] as the lines that are put on the clipboard.
+    pub fn about_text(&self) -> String {
+        let about = self.about();
+        format!(
+            "eXpress Help {} ({})\n{}, {}\n{}",
+            about.version, about.build, about.pack_name, about.corpus_date, about.system
+        )
+    }
+
+    /// Contents and home page of a language.
+    /// # Errors
+    /// When there is no such language or the pack is damaged.
+    pub fn corpus(&self, language: Language) -> Result<Corpus, AppError> {
+        let contents = self.pack.contents(language)?;
+        let sections = contents.sections.iter().map(|section| TocSection {
+            id: section.id.clone(),
+            title: section.title.clone(),
+            summary: section.summary.clone(),
+            icon: section.icon.clone(),
+            articles: section.articles.iter().map(toc_article).collect(),
+        });
+        let home = contents.home.clone().unwrap_or_default();
+        Ok(Corpus {
+            toc: Toc { language, sections: sections.collect() },
+            home: Home {
+                title: home.title,
+                description: home.description,
+                html: picture_addresses(home.html),
+                quick: home.quick,
+                support: home.support,
+            },
+            languages: self.pack.manifest().languages.clone(),
+        })
+    }
+
+    /// One article.
+    /// # Errors
+    /// `NotFound` when this language has no such article; `Pack` when the pack is damaged.
+    pub fn article(&self, language: Language, id: &str) -> Result<ArticleView, AppError> {
+        let contents = self.pack.contents(language)?;
+        let missing =
+            || AppError::new(ErrorCode::NotFound, format!("there is no article {id} in this language"));
+        let &(section, index) = self.places(language)?.get(id).ok_or_else(missing)?;
+        let stored = self.pack.article(language, id)?.ok_or_else(missing)?;
+        let section = contents.sections.get(section).ok_or_else(missing)?;
+        let entry = section.articles.get(index).ok_or_else(missing)?;
+        let neighbour = |index: usize| section.articles.get(index).map(reference);
+        let related =
+            stored.related.iter().filter_map(|id| Some(reference(self.entry(language, id.as_str())?)));
+        Ok(ArticleView {
+            id: id.to_owned(),
+            language,
+            title: entry.title.clone(),
+            description: entry.description.clone(),
+            section_id: section.id.clone(),
+            section_title: section.title.clone(),
+            audience: entry.audience.clone(),
+            platforms: entry.platforms.clone(),
+            updated: entry.updated.clone(),
+            previous: index.checked_sub(1).and_then(neighbour),
+            next: neighbour(index + 1),
+            related: related.collect(),
+            address: format!("express-help://article/{id}"),
+            html: picture_addresses(stored.html),
+            outline: stored.outline,
+        })
+    }
+
+    /// Answers a query with at most `limit` articles.
+    /// # Errors
+    /// When there is no such language or the index is damaged.
+    pub fn search(&self, language: Language, query: &str, limit: usize) -> Result<SearchResponse, AppError> {
+        search::search(&self.pack, self.places(language)?, language, query, limit)
+    }
+
+    /// The answer to a query as JSON text, for other programs.
+    /// # Errors
+    /// As [`HelpApp::search`].
+    pub fn search_json(&self, query: &str) -> Result<String, AppError> {
+        const LIMIT: usize = 20;
+        let language = self.settings().language;
+        let plain = search::plain(self.search(language, query, LIMIT)?, language);
+        serde_json::to_string_pretty(&plain)
+            .map_err(|error| AppError::new(ErrorCode::Internal, "cannot write the results").because(&error))
+    }
+
+    /// A picture of the pack with its media type; `None` for anything else.
+    /// # Errors
+    /// When the pack is damaged.
+    pub fn asset(&self, path: &str) -> Result<Option<(Vec<u8>, &'static str)>, AppError> {
+        let Some(kind) = media_type(path) else { return Ok(None) };
+        let bytes = self.pack.asset(path)?;
+        Ok(bytes.map(|bytes| (bytes.as_slice().to_vec(), kind)))
+    }
+
+    /// Bookmarked articles that exist in this language, newest first.
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn bookmarks(&self, language: Language) -> Result<Vec<Bookmark>, AppError> {
+        let ids = self.store.bookmarks()?;
+        let bookmark = |id: String| {
+            let title = self.entry(language, &id)?.title.clone();
+            Some(Bookmark { id, title })
+        };
+        Ok(ids.into_iter().filter_map(bookmark).collect())
+    }
+
+    /// Sets or removes a bookmark; the answer has all of them.
+    /// # Errors
+    /// `NotFound` when there is no such article, `Store` when it cannot be written.
+    pub fn set_bookmark(
+        &self,
+        id: &str,
+        bookmarked: bool,
+        now: SystemTime,
+    ) -> Result<Vec<Bookmark>, AppError> {
+        let language = self.settings().language;
+        if bookmarked && self.entry(language, id).is_none() {
+            return Err(AppError::new(ErrorCode::NotFound, format!("there is no article {id}")));
+        }
+        let bookmarked = if bookmarked { Bookmarked::Yes } else { Bookmarked::No };
+        self.store.set_bookmark(id, bookmarked, now)?;
+        self.bookmarks(language)
+    }
+
+    /// Size and place of the window when it was last closed.
+    pub fn window_state(&self) -> Option<WindowState> {
+        self.store.window_state()
+    }
+
+    /// Keeps size and place of the window.
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn set_window_state(&self, state: &WindowState) -> Result<(), AppError> {
+        Ok(self.store.set_window_state(state)?)
+    }
+
+    /// Writes everything that is still on its way to the disk.
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn flush(&self) -> Result<(), AppError> {
+        Ok(self.store.flush()?)
+    }
+
+    fn lock_settings(&self) -> MutexGuard<'_, Settings> {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn places(&self, language: Language) -> Result<&Places, AppError> {
+        let cell = self.places.get(&language).ok_or(PackError::NoLanguage(language))?;
+        let contents = self.pack.contents(language)?;
+        Ok(cell.get_or_init(|| search::places(contents)))
+    }
+
+    fn entry(&self, language: Language, id: &str) -> Option<&ContentsArticle> {
+        let &(section, article) = self.places(language).ok()?.get(id)?;
+        let contents: &Contents = self.pack.contents(language).ok()?;
+        contents.sections.get(section)?.articles.get(article)
+    }
+}
+
+fn open_store(options: &OpenOptions, notices: &mut Vec<Notice>) -> Result<Store, AppError> {
+    let Some(path) = &options.store else { return Ok(Store::in_memory()?) };
+    match Store::open(path, options.now.unwrap_or_else(SystemTime::now)) {
+        Ok(opened) => {
+            notices.extend(opened.set_aside.map(|path| Notice {
+                code: NoticeCode::StoreSetAside,
+                message:
+                    "the file with your settings and bookmarks was damaged; a new one was begun".to_owned(),
+                details: Some(path.display().to_string()),
+            }));
+            Ok(opened.store)
+        }
+        Err(error) => {
+            notices.push(Notice {
+                code: NoticeCode::StoreUnavailable,
+                message: "settings and bookmarks will not be kept".to_owned(),
+                details: Some(error.to_string()),
+            });
+            Ok(Store::in_memory()?)
+        }
+    }
+}
+
+fn toc_article(article: &ContentsArticle) -> TocArticle {
+    TocArticle {
+        id: article.id.to_string(),
+        title: article.title.clone(),
+        description: article.description.clone(),
+        audience: article.audience.clone(),
+        platforms: article.platforms.clone(),
+        updated: article.updated.clone(),
+    }
+}
+
+fn reference(article: &ContentsArticle) -> ArticleRef {
+    ArticleRef { id: article.id.to_string(), title: article.title.clone() }
+}
+
+/// WebView2 serves custom schemes from `http://<scheme>.localhost`; elsewhere the address is as it stands in the pack.
+fn picture_addresses(html: String) -> String {
+    if cfg!(windows) { html.replace("src=\"pack://localhost/", "src=\"http://pack.localhost/") } else { html }
+}
+
+fn media_type(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        _ => return None,
+    })
+}

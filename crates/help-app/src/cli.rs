@@ -1,0 +1,127 @@
+//! The program's arguments.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use help_content::Language;
+
+use crate::address::parse_address;
+use crate::dto::{Target, Theme};
+
+/// Help centre of the corporate messenger eXpress. Works without a network.
+#[derive(Clone, Debug, Default, PartialEq, Parser)]
+#[command(name = "express-help", version, about)]
+pub struct Arguments {
+    /// Open an article, for example login/qr-login or login/qr-login#check-first.
+    #[arg(long, value_name = "ID", conflicts_with = "search")]
+    pub article: Option<String>,
+    /// Search for a text.
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// Open a section, for example login.
+    #[arg(long, value_name = "ID", hide = true, conflicts_with_all = ["search", "article"])]
+    pub section: Option<String>,
+    /// Open the settings.
+    #[arg(long, hide = true, conflicts_with_all = ["search", "article", "section"])]
+    pub settings: bool,
+    /// With --search: print the results as JSON and open no window.
+    #[arg(long, requires = "search")]
+    pub json: bool,
+    /// Language for this start: ru or en.
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// Show a pack file in place of the built-in articles, to preview what helpkit has built.
+    #[arg(long, value_name = "FILE.helppack")]
+    pub pack: Option<PathBuf>,
+    /// Theme for this start: system, light or dark.
+    #[arg(long, value_name = "THEME", hide = true)]
+    pub theme: Option<Theme>,
+    /// Size of the window for this start, for example 480x720.
+    #[arg(long, value_name = "WxH", hide = true, value_parser = parse_size)]
+    pub size: Option<(u32, u32)>,
+    /// An address to open: express-help://article/<id>#<anchor>.
+    #[arg(value_name = "ADDRESS")]
+    pub address: Option<String>,
+}
+
+impl Arguments {
+    /// The place these arguments ask for; `None` when they ask for none, or for something that is no place.
+    pub fn target(&self) -> Option<Target> {
+        if let Some(query) = &self.search {
+            return Some(Target::Search { query: query.clone() });
+        }
+        if let Some(article) = &self.article {
+            return parse_address(&format!("express-help://article/{article}"));
+        }
+        if let Some(section) = &self.section {
+            return parse_address(&format!("express-help://section/{section}"));
+        }
+        if self.settings {
+            return Some(Target::Settings);
+        }
+        self.address.as_deref().and_then(parse_address)
+    }
+}
+
+impl std::str::FromStr for Theme {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "system" => Ok(Self::System),
+            "light" => Ok(Self::Light),
+            "dark" => Ok(Self::Dark),
+            _ => Err("expected system, light or dark".to_owned()),
+        }
+    }
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let (width, height) = text.split_once('x').ok_or("expected WIDTHxHEIGHT")?;
+    let length = |text: &str| match text.parse::<u32>() {
+        Ok(length) if (100..=10_000).contains(&length) => Ok(length),
+        _ => Err("expected lengths between 100 and 10000".to_owned()),
+    };
+    Ok((length(width)?, length(height)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(std::iter::once(&"express-help").chain(arguments))
+    }
+
+    #[test]
+    fn arguments_name_a_place() {
+        let article = |id: &str, anchor: Option<&str>| {
+            Some(Target::Article { id: id.into(), anchor: anchor.map(ToOwned::to_owned) })
+        };
+        for (arguments, expected) in [
+            (&[][..], None),
+            (&["--article", "login/qr-login"], article("login/qr-login", None)),
+            (&["--article", "login/qr-login#steps"], article("login/qr-login", Some("steps"))),
+            (&["--search", "нет звука"], Some(Target::Search { query: "нет звука".into() })),
+            (&["--section", "login"], Some(Target::Section { id: "login".into() })),
+            (&["--settings"], Some(Target::Settings)),
+            (&["express-help://article/a/b"], article("a/b", None)),
+            (&["https://example.com"], None),
+        ] {
+            assert_eq!(parse(arguments).unwrap().target(), expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for arguments in [
+            &["--json"][..],
+            &["--lang", "fr"],
+            &["--size", "big"],
+            &["--size", "1x1"],
+            &["--article", "a", "--search", "b"],
+            &["--unknown"],
+        ] {
+            assert!(parse(arguments).is_err(), "{arguments:?}");
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
+
+pub use help_content::{Audience, LabelledLink, Language, OutlineItem, Platform};
+pub use help_search::Fragment;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(export)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the user chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Settings {
+    /// Language of the interface and the articles.
+    pub language: Language,
+    /// Colours.
+    pub theme: Theme,
+    /// Page zoom, 1 is 100 %; between 0.5 and 3.
+    pub zoom: f64,
+    /// Who reads; opens the blocks written for them.
+    pub audience: Audience,
+    /// The platform whose tab is shown first.
+    pub platform: Option<Platform>,
+    /// Whether the contents are shown in a wide window.
+    pub contents_open: bool,
+}
+
+/// Settings to change; a missing key leaves the value.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct SettingsPatch {
+    /// See [`Settings`].
+    pub language: Option<Language>,
+    /// See [`Settings`].
+    pub theme: Option<Theme>,
+    /// See [`Settings`]; values out of range are brought into it.
+    pub zoom: Option<f64>,
+    /// See [`Settings`].
+    pub audience: Option<Audience>,
+    /// See [`Settings`]; `null` means no preference.
+    #[serde(deserialize_with = "present")]
+    #[ts(as = "Option<Platform>", optional = nullable)]
+    pub platform: Option<Option<Platform>>,
+    /// See [`Settings`].
+    pub contents_open: Option<bool>,
+}
+
+/// Tells a key that is `null` from one that is missing.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Platform>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// An article in the contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TocArticle {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Where it applies; empty is everywhere.
+    pub platforms: Vec<Platform>,
+    /// `YYYY-MM-DD`.
+    pub updated: Option<String>,
+}
+
+/// A section of the contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TocSection {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub title: String,
+    /// A few words.
+    pub summary: String,
+    /// Name of an icon of the interface's set.
+    pub icon: String,
+    /// Articles in order.
+    pub articles: Vec<TocArticle>,
+}
+
+/// The contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Toc {
+    /// Language of the titles.
+    pub language: Language,
+    /// Sections in order.
+    pub sections: Vec<TocSection>,
+}
+
+/// The home page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Home {
+    /// Greeting; empty when the pack has no home page.
+    pub title: String,
+    /// Sentence under it.
+    pub description: String,
+    /// Introduction, sanitised HTML.
+    pub html: String,
+    /// One-click answers.
+    pub quick: Vec<LabelledLink>,
+    /// Buttons to support.
+    pub support: Vec<LabelledLink>,
+}
+
+/// Everything of one language that is not an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Corpus {
+    /// Contents.
+    pub toc: Toc,
+    /// Home page.
+    pub home: Home,
+    /// Languages there are.
+    pub languages: Vec<Language>,
+}
+
+/// A place in the help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase", tag = "kind")]
+#[ts(export)]
+pub enum Target {
+    /// The home page.
+    Home,
+    /// An article, perhaps at a heading.
+    Article {
+        /// Id.
+        id: String,
+        /// Anchor of the heading.
+        anchor: Option<String>,
+    },
+    /// A section's page.
+    Section {
+        /// Id.
+        id: String,
+    },
+    /// The settings.
+    Settings,
+    /// Search results.
+    Search {
+        /// What to look for.
+        query: String,
+    },
+}
+
+/// What the program is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct About {
+    /// Version of the program.
+    pub version: String,
+    /// The commit it was built from.
+    pub build: String,
+    /// `YYYY-MM-DD`, or empty.
+    pub corpus_date: String,
+    /// Operating system and processor.
+    pub system: String,
+    /// Name and version of the pack.
+    pub pack_name: String,
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum NoticeCode {
+    /// The user's file was damaged; a new one was begun. Details: where the old one is.
+    StoreSetAside,
+    /// The user's file cannot be opened; nothing will be remembered. Details: why.
+    StoreUnavailable,
+}
+
+/// Something the user should know at the start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Notice {
+    /// What about.
+    pub code: NoticeCode,
+    /// In English; the window has its own words for each code.
+    pub message: String,
+    /// A path or a cause.
+    pub details: Option<String>,
+}
+
+/// A bookmarked article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Bookmark {
+    /// Id.
+    pub id: String,
+    /// Title in the asked language.
+    pub title: String,
+}
+
+/// Everything the first frame needs.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Boot {
+    /// The program.
+    pub about: About,
+    /// The user's settings.
+    pub settings: Settings,
+    /// Contents and home page.
+    pub corpus: Corpus,
+    /// What to show first.
+    pub target: Target,
+    /// The article of `target`, if it is one.
+    pub article: Option<ArticleView>,
+    /// What the user should know.
+    pub notices: Vec<Notice>,
+    /// Newest first.
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// A link to an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ArticleRef {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// An article to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ArticleView {
+    /// Id.
+    pub id: String,
+    /// Language.
+    pub language: Language,
+    /// Title.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// Id of its section.
+    pub section_id: String,
+    /// Name of its section.
+    pub section_title: String,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Where it applies; empty is everywhere.
+    pub platforms: Vec<Platform>,
+    /// `YYYY-MM-DD`.
+    pub updated: Option<String>,
+    /// Sanitised HTML of the body.
+    pub html: String,
+    /// Headings.
+    pub outline: Vec<OutlineItem>,
+    /// The article before it in the section.
+    pub previous: Option<ArticleRef>,
+    /// The article after it in the section.
+    pub next: Option<ArticleRef>,
+    /// Worth reading next.
+    pub related: Vec<ArticleRef>,
+    /// `express-help://article/<id>`.
+    pub address: String,
+}
+
+/// The section of a hit to jump to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BestSection {
+    /// Anchor.
+    pub anchor: String,
+    /// Heading with the found words marked.
+    pub title: Vec<Fragment>,
+}
+
+/// A found article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Hit {
+    /// Id.
+    pub id: String,
+    /// Title with the found words marked.
+    pub title: Vec<Fragment>,
+    /// Name of its section.
+    pub section_title: String,
+    /// The part of the text that answers.
+    pub snippet: Vec<Fragment>,
+    /// The section that answers.
+    pub best: Option<BestSection>,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Where it applies; empty is everywhere.
+    pub platforms: Vec<Platform>,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SearchResponse {
+    /// The query as asked.
+    pub query: String,
+    /// How many articles hold any of the words.
+    pub total: u32,
+    /// The best, best first.
+    pub hits: Vec<Hit>,
+    /// Time inside Rust, in microseconds.
+    pub micros: u32,
+}

@@ -1,0 +1,66 @@
+//! Errors on their way to the window.
+
+use help_pack::PackError;
+use help_store::StoreError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What the window reacts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ErrorCode {
+    /// There is no such article, section or language.
+    NotFound,
+    /// The address may not be opened.
+    InvalidAddress,
+    /// The user's file failed.
+    Store,
+    /// The articles or the index are damaged.
+    Pack,
+    /// Anything else; the message says what.
+    Internal,
+}
+
+/// An error as the window sees it; it reacts to `code` and shows `message`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, thiserror::Error)]
+#[error("{message}")]
+#[ts(export)]
+pub struct AppError {
+    /// What kind.
+    pub code: ErrorCode,
+    /// What failed and what to do, in English; the window has its own words for each code.
+    pub message: String,
+    /// The cause, for support.
+    pub details: Option<String>,
+}
+
+impl AppError {
+    /// An error without details.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), details: None }
+    }
+
+    /// The same error with its cause.
+    #[must_use]
+    pub fn because(mut self, cause: &dyn std::fmt::Display) -> Self {
+        self.details = Some(cause.to_string());
+        self
+    }
+}
+
+impl From<PackError> for AppError {
+    fn from(error: PackError) -> Self {
+        let code = match &error {
+            PackError::NoLanguage(_) => ErrorCode::NotFound,
+            _ => ErrorCode::Pack,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        Self::new(ErrorCode::Store, error.to_string())
+    }
+}

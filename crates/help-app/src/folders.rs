@@ -1,0 +1,63 @@
+//! Where the program keeps what belongs to the user.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The program's folders; nothing is created here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// The user's one file and, on Linux, the lock of the running program lie here.
+    pub data: PathBuf,
+}
+
+impl Folders {
+    /// The folders for this user on this system, from the environment as `lookup` gives it.
+    ///
+    /// Linux: `$XDG_DATA_HOME/express-help`, else `~/.local/share/express-help` (XDG base directory specification).
+    /// Windows: `%APPDATA%\eXpress\Help`. macOS: `~/Library/Application Support/ms.express.help`.
+    /// `None` when the environment names no home.
+    pub fn from_environment(lookup: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let path = |name: &str| lookup(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let data = if cfg!(windows) {
+            path("APPDATA")?.join("eXpress").join("Help")
+        } else if cfg!(target_os = "macos") {
+            path("HOME")?.join("Library/Application Support/ms.express.help")
+        } else {
+            // The specification says that a relative path is to be ignored.
+            let given = path("XDG_DATA_HOME").filter(|path| path.is_absolute());
+            given.or_else(|| Some(path("HOME")?.join(".local/share")))?.join("express-help")
+        };
+        Some(Self { data })
+    }
+
+    /// The user's one SQLite file.
+    pub fn store(&self) -> PathBuf {
+        self.data.join("user.sqlite")
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_the_xdg_specification() {
+        for (variables, expected) in [
+            (&[("XDG_DATA_HOME", "/data"), ("HOME", "/home/ivanov")][..], Some("/data/express-help")),
+            (
+                &[("XDG_DATA_HOME", "data"), ("HOME", "/home/ivanov")],
+                Some("/home/ivanov/.local/share/express-help"),
+            ),
+            (
+                &[("XDG_DATA_HOME", ""), ("HOME", "/home/ivanov")],
+                Some("/home/ivanov/.local/share/express-help"),
+            ),
+            (&[], None),
+        ] {
+            let lookup =
+                |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into());
+            let found = Folders::from_environment(lookup).map(|folders| folders.data);
+            assert_eq!(found, expected.map(PathBuf::from));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The use cases behind the window and the command line, without a window.
+//!
+//! [`HelpApp`] opens the pack and the user's file and answers everything the window asks, in the shapes of [`dto`], which
+//! are also the TypeScript types of the interface. [`cli`] reads the program's arguments. The desktop shell only hands
+//! calls through; tests drive this crate.
+
+mod address;
+mod app;
+mod built_in;
+pub mod cli;
+pub mod dto;
+mod error;
+mod folders;
+mod search;
+mod settings;
+mod system;
+
+pub use address::parse_address;
+pub use app::{HelpApp, OpenOptions};
+pub use error::{AppError, ErrorCode};
+pub use folders::Folders;
+pub use help_store::WindowState;
