@@ -1,0 +1,9 @@
+//! One file per command; each has `run`, and `Options` where there are any.
+
+pub(crate) mod bindings;
+pub(crate) mod eval;
+pub(crate) mod icons;
+pub(crate) mod run;
+pub(crate) mod screenshots;
+pub(crate) mod shot;
+pub(crate) mod test;

@@ -1,0 +1,218 @@
+//! `cargo xtask test`: everything that must hold before a change goes in, from a bare machine.
+//!
+//! The runners' own output goes through to the user; a table of the steps with their seconds comes last.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::Args;
+use serde::Deserialize;
+
+use super::{bindings, icons};
+use crate::project::Project;
+use crate::{interface, process, setup, table};
+
+/// The suite that opens real windows.
+const WINDOW_SUITE: &str = "window";
+
+/// How much to test.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Leave out the suite that opens real windows
+    #[arg(long)]
+    fast: bool,
+}
+
+/// What a failure means for the steps after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// They would fail for the same reason: stop.
+    Stop,
+    /// They tell something of their own.
+    GoOn,
+}
+
+struct Step<'a> {
+    name: &'static str,
+    then: Then,
+    work: Box<dyn FnOnce() -> Result<()> + 'a>,
+}
+
+struct Outcome {
+    name: &'static str,
+    /// `None`: not run, because an earlier step stopped everything.
+    time: Option<Duration>,
+    passed: bool,
+}
+
+pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    let export = bindings::Export::new(project)?;
+    let mut steps = first_steps(project);
+    steps.extend(rust_steps(project, options, &export));
+    finish(carry_out(steps))
+}
+
+/// What is quick to fail, and what the Rust side needs.
+fn first_steps(project: &Project) -> Vec<Step<'_>> {
+    vec![
+        step("system packages", Then::Stop, || setup::packages(setup::Need::BuildAndTests)),
+        step("cargo fmt", Then::GoOn, || process::run(&mut project.cargo(["fmt", "--all", "--check"]))),
+        step("node and npm ci", Then::Stop, || setup::node().and_then(|()| interface::install(project))),
+        step("npm run build", Then::Stop, || interface::build(project)),
+        step("npm run check", Then::GoOn, || interface::script(project, "check")),
+        step("npm test", Then::GoOn, || interface::script(project, "test")),
+    ]
+}
+
+/// The tests also export the window's types, so comparing those costs nothing more.
+fn rust_steps<'a>(project: &'a Project, options: &'a Options, export: &'a bindings::Export) -> Vec<Step<'a>> {
+    let build = || process::run(&mut project.cargo(["build", "--workspace", "--all-targets"]));
+    let tests = || {
+        let commands = test_commands(project, options)?;
+        commands.into_iter().try_for_each(|mut command| process::run(export.direct(&mut command)))
+    };
+    let lint = || {
+        process::run(&mut project.cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    };
+    vec![
+        step("cargo build", Then::Stop, build),
+        step("cargo test", Then::GoOn, tests),
+        step("bindings", Then::GoOn, || export.check(project)),
+        step("cargo clippy", Then::GoOn, lint),
+        step("icons", Then::GoOn, || icons::run(project, &icons::Options { check: true })),
+    ]
+}
+
+fn step<'a>(name: &'static str, then: Then, work: impl FnOnce() -> Result<()> + 'a) -> Step<'a> {
+    Step { name, then, work: Box::new(work) }
+}
+
+/// Cargo cannot leave one suite out, so the fast run names all the others.
+fn test_commands(project: &Project, options: &Options) -> Result<Vec<Command>> {
+    let mut tests = project.cargo(["test", "--workspace", "--no-fail-fast"]);
+    if !options.fast {
+        return Ok(vec![tests]);
+    }
+    let metadata = process::output(&mut project.cargo(["metadata", "--no-deps", "--format-version", "1"]))?;
+    tests.args(fast_targets(&metadata)?);
+    Ok(vec![tests, project.cargo(["test", "--workspace", "--doc"])])
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+/// The arguments that select every target with tests but the window suite, from cargo's description of the workspace.
+fn fast_targets(metadata: &str) -> Result<Vec<String>> {
+    let metadata: Metadata = serde_json::from_str(metadata)?;
+    let targets = metadata.packages.into_iter().flat_map(|package| package.targets);
+    let suites = targets.filter(|target| target.kind.iter().any(|kind| kind == "test"));
+    let mut names: Vec<String> = suites.map(|suite| suite.name).filter(|name| name != WINDOW_SUITE).collect();
+    names.sort();
+    names.dedup();
+    let named = names.into_iter().flat_map(|name| ["--test".to_owned(), name]);
+    Ok(["--lib", "--bins"].map(str::to_owned).into_iter().chain(named).collect())
+}
+
+fn carry_out(steps: Vec<Step<'_>>) -> Vec<Outcome> {
+    let mut stopped = false;
+    let mut outcomes = Vec::new();
+    for Step { name, then, work } in steps {
+        if stopped {
+            outcomes.push(Outcome { name, time: None, passed: false });
+            continue;
+        }
+        let started = Instant::now();
+        let result = work();
+        if let Err(error) = &result {
+            eprintln!("xtask: {name}: {error:#}");
+            stopped = then == Then::Stop;
+        }
+        outcomes.push(Outcome { name, time: Some(started.elapsed()), passed: result.is_ok() });
+    }
+    outcomes
+}
+
+fn finish(outcomes: Vec<Outcome>) -> Result<()> {
+    println!("\n{}", render(&outcomes));
+    let names = |wanted: fn(&&Outcome) -> bool| -> Vec<&str> {
+        outcomes.iter().filter(wanted).map(|outcome| outcome.name).collect()
+    };
+    let passed = names(|outcome| outcome.passed);
+    let failed = names(|outcome| !outcome.passed && outcome.time.is_some());
+    let not_run = names(|outcome| outcome.time.is_none());
+    println!("steps: {} passed, {} failed, {} skipped", passed.len(), failed.len(), not_run.len());
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("failed: {}", failed.join(", "))
+}
+
+fn render(outcomes: &[Outcome]) -> String {
+    let row = |outcome: &Outcome| {
+        let seconds =
+            outcome.time.map_or_else(|| "-".to_owned(), |time| format!("{:.1}", time.as_secs_f64()));
+        let result = match (outcome.time, outcome.passed) {
+            (None, _) => "not run",
+            (_, true) => "ok",
+            (_, false) => "FAILED",
+        };
+        vec![outcome.name.to_owned(), seconds, result.to_owned()]
+    };
+    let total: Duration = outcomes.iter().filter_map(|outcome| outcome.time).sum();
+    let mut rows: Vec<Vec<String>> = outcomes.iter().map(row).collect();
+    rows.push(vec!["together".to_owned(), format!("{:.1}", total.as_secs_f64()), String::new()]);
+    table::render(&["step", "seconds", "result"], &rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    #[test]
+    fn a_failure_stops_only_what_depends_on_it() {
+        let ran = RefCell::new(Vec::new());
+        let make = |name: &'static str, then: Then, good: bool| {
+            let ran = &ran;
+            step(name, then, move || {
+                ran.borrow_mut().push(name);
+                if good { Ok(()) } else { bail!("on purpose") }
+            })
+        };
+        let outcomes = carry_out(vec![
+            make("format", Then::GoOn, false),
+            make("build", Then::Stop, false),
+            make("test", Then::GoOn, true),
+        ]);
+        assert_eq!(*ran.borrow(), ["format", "build"]);
+        let text = render(&outcomes);
+        let ends: Vec<&str> =
+            text.lines().filter_map(|line| line.split("  ").last()).map(str::trim).collect();
+        assert_eq!(ends[..4], ["result", "FAILED", "FAILED", "not run"], "{text}");
+        assert_eq!(finish(outcomes).unwrap_err().to_string(), "failed: format, build");
+    }
+
+    #[test]
+    fn the_fast_run_names_every_suite_but_the_window() {
+        let metadata = r#"{"packages": [
+            {"targets": [{"name": "help-store", "kind": ["lib"]}, {"name": "sharing", "kind": ["test"]}]},
+            {"targets": [{"name": "window", "kind": ["test"]}, {"name": "layers", "kind": ["test"]},
+                         {"name": "build-script-build", "kind": ["custom-build"]}]}
+        ], "version": 1}"#;
+        assert_eq!(fast_targets(metadata).unwrap().join(" "), "--lib --bins --test layers --test sharing");
+    }
+}

@@ -1,0 +1,106 @@
+//! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `eval`.
+//!
+//! Each command is one file in `commands`; what several need lies beside this file. Nothing here is part of the
+//! program that users get, and few dependencies keep the first `cargo xtask` short. A command that measures the
+//! start (`bench-start`, against a bare window) would be one more file in `commands`; there is none yet.
+
+mod capture;
+mod commands;
+mod display;
+mod interface;
+mod process;
+mod project;
+mod score;
+mod scratch;
+mod setup;
+mod table;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use commands::{bindings, eval, icons, run, screenshots, shot, test};
+use project::Project;
+
+/// Builds, runs, tests and pictures eXpress Help.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds and starts the program; arguments after `--` go to it.
+    Run(run::Options),
+    /// Installs what is missing, then builds, lints and tests everything.
+    Test(test::Options),
+    /// Takes a picture of the program's window.
+    Shot(shot::Options),
+    /// Takes all pictures in docs/screenshots again.
+    Screenshots,
+    /// Makes the icon set from icons/icon.svg.
+    Icons(icons::Options),
+    /// Makes the window's TypeScript types from the Rust ones.
+    Bindings(bindings::Options),
+    /// Measures the search on corpora with known answers.
+    Eval(eval::Options),
+}
+
+fn main() -> ExitCode {
+    match dispatch(CommandLine::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Run(options) => run::run(&project, &options),
+        Command::Test(options) => test::run(&project, &options),
+        Command::Shot(options) => shot::run(&project, &options),
+        Command::Screenshots => screenshots::run(&project),
+        Command::Icons(options) => icons::run(&project, &options),
+        Command::Bindings(options) => bindings::run(&project, &options),
+        Command::Eval(options) => eval::run(&project, &options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn command_lines_are_understood() {
+        for line in [
+            "run --release -- --article login/qr-login",
+            "test --fast",
+            "shot out.png --article login/qr-login --theme dark --lang en --size 480x720",
+            "shot out.png --search уведомления",
+            "shot out.png --settings",
+            "screenshots",
+            "icons --check",
+            "bindings --check",
+            "eval --corpora somewhere",
+        ] {
+            let words = ["cargo xtask"].into_iter().chain(line.split(' '));
+            assert!(CommandLine::try_parse_from(words).is_ok(), "{line}");
+        }
+        for line in ["shot", "shot a.png --section a --article b", "shot a.png --size 5", "eval", "bench"] {
+            let words = ["cargo xtask"].into_iter().chain(line.split(' '));
+            assert!(CommandLine::try_parse_from(words).is_err(), "{line}");
+        }
+    }
+}
