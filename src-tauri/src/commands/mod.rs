@@ -1,0 +1,13 @@
+//! What the window may ask, one thin file an area. Every command is listed in `capabilities/main.json`.
+
+pub(crate) mod article;
+pub(crate) mod search;
+pub(crate) mod settings;
+pub(crate) mod shell;
+
+use std::sync::Arc;
+
+use help_app::HelpApp;
+
+/// The open help as tauri keeps it.
+pub(crate) type App<'a> = tauri::State<'a, Arc<HelpApp>>;

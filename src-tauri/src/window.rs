@@ -1,0 +1,279 @@
+//! The one window: made, guarded, remembered.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use help_app::cli::Arguments;
+use help_app::dto::{Settings, Target, Theme};
+use help_app::{HelpApp, WindowState};
+use tauri::utils::config::Color;
+use tauri::{
+    AppHandle, Builder, Emitter, LogicalPosition, LogicalSize, Manager, RunEvent, Url, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
+
+use crate::clipboard::Clipboard;
+use crate::instance::Claim;
+use crate::{commands, protocol};
+
+const LABEL: &str = "main";
+const DEFAULT_SIZE: (f64, f64) = (1100.0, 720.0);
+const MIN_SIZE: (f64, f64) = (320.0, 320.0);
+/// The backgrounds of the light and the dark theme (`--bg` in tokens.css): the window has them before the page is drawn.
+const LIGHT: Color = Color(0xff, 0xff, 0xff, 0xff);
+const DARK: Color = Color(0x15, 0x18, 0x1d, 0xff);
+
+/// The last size and place of the window while it was neither maximised nor in full screen.
+#[derive(Default)]
+struct LastState(Mutex<Option<WindowState>>);
+
+/// Opens the window and runs until it is closed.
+pub(crate) fn run(app: Arc<HelpApp>, arguments: &Arguments, claim: Claim) -> Result<(), String> {
+    let for_protocol = Arc::clone(&app);
+    let for_setup = Arc::clone(&app);
+    let arguments = arguments.clone();
+    let builder = Builder::default()
+        .manage(Arc::clone(&app))
+        .manage(Clipboard::default())
+        .manage(LastState::default())
+        .register_uri_scheme_protocol("pack", move |_, request| protocol::respond(&for_protocol, &request))
+        .invoke_handler(tauri::generate_handler![
+            commands::article::boot,
+            commands::article::get_article,
+            commands::article::get_corpus,
+            commands::article::list_bookmarks,
+            commands::article::set_bookmark,
+            commands::search::search,
+            commands::settings::update_settings,
+            commands::shell::copy_about,
+            commands::shell::copy_text,
+            commands::shell::open_external,
+            commands::shell::print_page,
+            commands::shell::toggle_full_screen,
+            commands::shell::window_ready,
+        ])
+        .setup(move |tauri| {
+            open(tauri.handle(), &for_setup, &arguments)?;
+            let handle = tauri.handle().clone();
+            claim.listen(move |target| show(&handle, target));
+            Ok(())
+        });
+    #[cfg(windows)]
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, _folder| {
+        use clap::Parser;
+        let target = Arguments::try_parse_from(arguments).ok().and_then(|arguments| arguments.target());
+        show(handle, target);
+    }));
+    let tauri = builder
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("the window cannot be opened: {error}; is the web view installed?"))?;
+    tauri.run(|handle, event| on_event(handle, &event));
+    Ok(())
+}
+
+fn on_event(handle: &AppHandle, event: &RunEvent) {
+    match event {
+        RunEvent::Exit => {
+            if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
+                eprintln!("express-help: {error}");
+            }
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            for url in urls {
+                show(handle, help_app::parse_address(url.as_str()));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn open(
+    handle: &AppHandle,
+    app: &Arc<HelpApp>,
+    arguments: &Arguments,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let boot = app.boot(arguments.target())?;
+    let settings = boot.settings.clone();
+    let state = app.window_state().filter(|_| arguments.size.is_none());
+    let size = match (arguments.size, state) {
+        (Some((width, height)), _) => (f64::from(width), f64::from(height)),
+        (None, Some(state)) => (f64::from(state.width), f64::from(state.height)),
+        (None, None) => DEFAULT_SIZE,
+    };
+    let title = match settings.language {
+        help_app::dto::Language::Ru => "Справка eXpress",
+        help_app::dto::Language::En => "eXpress Help",
+    };
+    let dark = app.is_dark().unwrap_or_else(system_is_dark);
+    let window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App("index.html".into()))
+        .title(title)
+        .inner_size(size.0.max(MIN_SIZE.0), size.1.max(MIN_SIZE.1))
+        .min_inner_size(MIN_SIZE.0, MIN_SIZE.1)
+        .maximized(state.is_some_and(|state| state.maximized))
+        .background_color(if dark { DARK } else { LIGHT })
+        .theme(native_theme(settings.theme))
+        .zoom_hotkeys_enabled(false)
+        .initialization_script(boot_script(&boot, dark)?)
+        .on_navigation(is_own)
+        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()?;
+    apply_settings(&window, &settings);
+    restore_position(&window, state);
+    if arguments.size.is_none() {
+        remember(&window, Arc::clone(app), state);
+    }
+    Ok(())
+}
+
+/// The page's data and theme, there before its first script runs, so that the first frame needs no round trip.
+fn boot_script(boot: &help_app::dto::Boot, dark: bool) -> serde_json::Result<String> {
+    let theme = if dark { "dark" } else { "light" };
+    let json = serde_json::to_string(boot)?;
+    Ok(format!(
+        "if (window === window.top) {{ window.__EXPRESS_HELP__ = {json}; \
+         document.documentElement?.setAttribute('data-theme', '{theme}'); }}"
+    ))
+}
+
+/// Whether the page may go there: only to the program's own pages. The content security policy does not stop
+/// `<meta http-equiv=refresh>`.
+fn is_own(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    match url.scheme() {
+        "tauri" => host == "localhost",
+        "http" | "https" => cfg!(windows) && host == "tauri.localhost",
+        // The empty document a web view begins with.
+        "about" => url.path() == "blank",
+        _ => false,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn system_is_dark() -> bool {
+    use gtk::prelude::GtkSettingsExt;
+    let Some(settings) = gtk::Settings::default() else { return false };
+    let name = settings.gtk_theme_name().unwrap_or_default();
+    settings.is_gtk_application_prefer_dark_theme() || name.to_lowercase().contains("dark")
+}
+
+/// The page corrects it when it is drawn.
+#[cfg(not(target_os = "linux"))]
+fn system_is_dark() -> bool {
+    false
+}
+
+fn native_theme(theme: Theme) -> Option<tauri::Theme> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    }
+}
+
+/// Zoom and theme of the native window.
+pub(crate) fn apply_settings(window: &WebviewWindow, settings: &Settings) {
+    let results = [window.set_zoom(settings.zoom), window.set_theme(native_theme(settings.theme))];
+    for error in results.into_iter().filter_map(Result::err) {
+        eprintln!("express-help: {error}");
+    }
+}
+
+/// Brings the window forward and shows what was asked.
+pub(crate) fn show(handle: &AppHandle, target: Option<Target>) {
+    let Some(window) = handle.get_webview_window(LABEL) else { return };
+    let results = [window.unminimize(), window.show(), window.set_focus()];
+    let emitted = target.map_or(Ok(()), |target| handle.emit_to(LABEL, "target", target));
+    for error in results.into_iter().chain([emitted]).filter_map(Result::err) {
+        eprintln!("express-help: {error}");
+    }
+}
+
+/// Puts the window where it was, unless that place is on no screen any more.
+fn restore_position(window: &WebviewWindow, state: Option<WindowState>) {
+    let Some((x, y)) = state.and_then(|state| Some((state.x?, state.y?))) else { return };
+    let monitors = window.available_monitors().unwrap_or_default();
+    let on_screen = monitors.iter().any(|monitor| {
+        let scale = monitor.scale_factor();
+        let corner = monitor.position().to_logical::<f64>(scale);
+        let size = monitor.size().to_logical::<f64>(scale);
+        // The title bar has to be within reach.
+        let (x, y) = (f64::from(x), f64::from(y));
+        x + 100.0 > corner.x
+            && x + 40.0 < corner.x + size.width
+            && y >= corner.y - 10.0
+            && y + 40.0 < corner.y + size.height
+    });
+    if on_screen {
+        // A window manager may refuse; the window then is where it put it.
+        let _ = window.set_position(LogicalPosition::new(x, y));
+    }
+}
+
+/// Follows size and place and writes them when the window closes.
+fn remember(window: &WebviewWindow, app: Arc<HelpApp>, before: Option<WindowState>) {
+    let watched = window.clone();
+    *last(window) = before;
+    window.on_window_event(move |event| match event {
+        WindowEvent::Resized(_) | WindowEvent::Moved(_) => {
+            if let Some(state) = current(&watched) {
+                *last(&watched) = Some(state);
+            }
+        }
+        WindowEvent::CloseRequested { .. } => {
+            let maximized = watched.is_maximized().unwrap_or(false);
+            let state = last(&watched).map(|state| WindowState { maximized, ..state });
+            if let Some(Err(error)) = state.map(|state| app.set_window_state(&state)) {
+                eprintln!("express-help: {error}");
+            }
+        }
+        _ => {}
+    });
+}
+
+fn last(window: &WebviewWindow) -> impl std::ops::DerefMut<Target = Option<WindowState>> {
+    window.state::<LastState>().inner().0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Size and place now; `None` while they are not the user's own (maximised, full screen, minimised).
+fn current(window: &WebviewWindow) -> Option<WindowState> {
+    let is = |state: tauri::Result<bool>| state.unwrap_or(false);
+    if is(window.is_maximized()) || is(window.is_fullscreen()) || is(window.is_minimized()) {
+        return None;
+    }
+    let scale = window.scale_factor().ok()?;
+    let size: LogicalSize<u32> = window.inner_size().ok()?.to_logical(scale);
+    let place: Option<LogicalPosition<i32>> =
+        window.outer_position().ok().map(|place| place.to_logical(scale));
+    (size.width > 0 && size.height > 0).then_some(WindowState {
+        width: size.width,
+        height: size.height,
+        x: place.map(|place| place.x),
+        y: place.map(|place| place.y),
+        maximized: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_pages_are_navigated_to() {
+        for (url, expected) in [
+            ("tauri://localhost/index.html", true),
+            ("tauri://localhost/", true),
+            ("about:blank", true),
+            ("tauri://example.com/", false),
+            ("https://example.com/", false),
+            ("https://tauri.localhost/", cfg!(windows)),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+            ("javascript:alert(1)", false),
+            ("pack://localhost/assets/a.svg", false),
+            ("about:srcdoc", false),
+        ] {
+            assert_eq!(is_own(&Url::parse(url).unwrap()), expected, "{url}");
+        }
+    }
+}
