@@ -1,0 +1,31 @@
+import type {
+  ArticleView,
+  Bookmark,
+  Boot,
+  Corpus,
+  Language,
+  SearchResponse,
+  Settings,
+  SettingsPatch,
+  Target,
+} from "./types";
+
+/** What the window asks of the program: one method a command. Rejections are `AppError`. */
+export interface Backend {
+  boot(): Promise<Boot>;
+  getCorpus(language: Language): Promise<Corpus>;
+  getArticle(language: Language, id: string): Promise<ArticleView>;
+  search(language: Language, query: string, limit: number): Promise<SearchResponse>;
+  updateSettings(patch: SettingsPatch): Promise<Settings>;
+  setBookmark(id: string, bookmarked: boolean): Promise<Bookmark[]>;
+  listBookmarks(language: Language): Promise<Bookmark[]>;
+  copyText(text: string): Promise<void>;
+  /** Copies version, build, corpus date and system; gives back the copied text. */
+  copyAbout(): Promise<string>;
+  openExternal(url: string): Promise<void>;
+  printPage(): Promise<void>;
+  toggleFullScreen(): Promise<void>;
+  windowReady(): Promise<void>;
+  /** Shows a target sent by the shell (second start, links of other programs). */
+  onTarget(show: (target: Target) => void): Promise<void>;
+}

@@ -1,0 +1,100 @@
+// An invented backend for Vite's development server. Never part of the program.
+import type { Backend } from "./backend";
+import { articleHtml, corpusOf, titles } from "./mock-data";
+import type { AppError, ArticleView, Bookmark, Boot, Hit, Language, Settings } from "./types";
+
+let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true };
+let marked: string[] = [];
+
+const about = { version: "0.1.0", build: "dev", corpusDate: "2026-11-20", system: "Mock OS 1", packName: "built-in" };
+
+function fail(code: string, message: string): never {
+  throw { code, message, details: null } satisfies AppError;
+}
+
+function articleOf(language: Language, id: string): ArticleView {
+  const { toc } = corpusOf(language);
+  const all = toc.sections.flatMap((section) => section.articles.map((article) => ({ section, article })));
+  const position = all.findIndex(({ article }) => article.id === id);
+  const found = all[position];
+  if (!found) return fail("not_found", `no article ${id}`);
+  const ref = (at: number) => {
+    const article = all[at]?.article;
+    return article ? { id: article.id, title: article.title } : null;
+  };
+  const { html, outline } = articleHtml(language, id);
+  return {
+    ...found.article,
+    language,
+    sectionId: found.section.id,
+    sectionTitle: found.section.title,
+    html,
+    outline,
+    previous: ref(position - 1),
+    next: ref(position + 1),
+    related: [ref(0), ref(3)].filter((item) => item !== null),
+    address: `express-help://article/${id}`,
+  };
+}
+
+function bookmarks(language: Language): Bookmark[] {
+  return marked.map((id) => ({ id, title: titles(language).get(id) ?? id }));
+}
+
+function split(text: string, word: string) {
+  const at = text.toLowerCase().indexOf(word);
+  if (at < 0) return [{ text, hit: false }];
+  return [
+    { text: text.slice(0, at), hit: false },
+    { text: text.slice(at, at + word.length), hit: true },
+    { text: text.slice(at + word.length), hit: false },
+  ].filter((fragment) => fragment.text !== "");
+}
+
+function hitsOf(language: Language, query: string): Hit[] {
+  const word = query.trim().toLowerCase();
+  return corpusOf(language).toc.sections.flatMap((section) =>
+    section.articles
+      .filter((article) => `${article.title} ${article.description}`.toLowerCase().includes(word))
+      .map((article, index) => ({
+        id: article.id,
+        title: split(article.title, word),
+        sectionTitle: section.title,
+        snippet: split(article.description, word),
+        best: index === 0 ? { anchor: "check-first", title: split(language === "ru" ? "Что проверить сначала" : "Check first", word) } : null,
+        audience: article.audience,
+        platforms: article.platforms,
+      })),
+  );
+}
+
+export const mockBackend: Backend = {
+  boot: async (): Promise<Boot> => ({
+    about,
+    settings,
+    corpus: corpusOf(settings.language),
+    target: { kind: "home" },
+    article: null,
+    notices: [],
+    bookmarks: bookmarks(settings.language),
+  }),
+  getCorpus: async (language) => corpusOf(language),
+  getArticle: async (language, id) => articleOf(language, id),
+  search: async (language, query) => {
+    const hits = hitsOf(language, query);
+    return { query, total: hits.length, hits, micros: 200 };
+  },
+  updateSettings: async (patch) => (settings = { ...settings, ...patch }),
+  setBookmark: async (id, bookmarked) => {
+    marked = [...(bookmarked ? [id] : []), ...marked.filter((other) => other !== id)];
+    return bookmarks(settings.language);
+  },
+  listBookmarks: async (language) => bookmarks(language),
+  copyText: async () => {},
+  copyAbout: async () => `eXpress Help ${about.version} (${about.build}), ${about.corpusDate}, ${about.system}`,
+  openExternal: async () => {},
+  printPage: async () => window.print(),
+  toggleFullScreen: async () => {},
+  windowReady: async () => {},
+  onTarget: async () => {},
+};

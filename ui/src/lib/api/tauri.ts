@@ -1,0 +1,24 @@
+// The commands of the desktop shell. With ./index.ts, the only place that knows Tauri.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Backend } from "./backend";
+import type { Target } from "./types";
+
+export const tauriBackend: Backend = {
+  boot: () => invoke("boot"),
+  getCorpus: (language) => invoke("get_corpus", { language }),
+  getArticle: (language, id) => invoke("get_article", { language, id }),
+  search: (language, query, limit) => invoke("search", { language, query, limit }),
+  updateSettings: (patch) => invoke("update_settings", { patch }),
+  setBookmark: (id, bookmarked) => invoke("set_bookmark", { id, bookmarked }),
+  listBookmarks: (language) => invoke("list_bookmarks", { language }),
+  copyText: (text) => invoke("copy_text", { text }),
+  copyAbout: () => invoke("copy_about"),
+  openExternal: (url) => invoke("open_external", { url }),
+  printPage: () => invoke("print_page"),
+  toggleFullScreen: () => invoke("toggle_full_screen"),
+  windowReady: () => invoke("window_ready"),
+  onTarget: async (show) => {
+    await listen<Target>("target", (event) => show(event.payload));
+  },
+};

@@ -1,0 +1,129 @@
+// Leads the reader from place to place: loads the page, keeps the old one until then,
+// and says where on the new page to arrive.
+import { tick } from "svelte";
+import { History, type HistorySnapshot } from "../view/history.svelte";
+import { type Place, samePage } from "../view/places";
+import type { Library, Page } from "./library.svelte";
+
+/** Where to stand on a page that has just been shown. */
+export interface Arrival {
+  anchor: string | null;
+  scroll: number;
+  /** Whether the keyboard follows to the heading. */
+  focus: boolean;
+}
+
+/** The part of the window that scrolls; registered by the component that draws it. */
+export interface Viewport {
+  scrollTop(): number;
+  arrive(arrival: Arrival): void;
+}
+
+const PATIENCE_MS = 300;
+
+export class Navigator {
+  page = $state.raw<Page>({ kind: "home" });
+  place = $state.raw<Place>({ kind: "home" });
+  /** Loading takes longer than a reader fails to notice. */
+  slow = $state(false);
+  history: History;
+  /** Where to stand on the first page. */
+  start: Arrival;
+  viewport: Viewport | null = null;
+  /** Called just before a page is shown: brings back the search that was over it, or puts the search away. */
+  prepare: (query: string | null) => Promise<void> | void = () => {};
+  /** Called when the reader stands on the page shown. */
+  onArrive: () => void = () => {};
+  /** The search over the page, to be kept with the page that is left. */
+  queryToKeep: () => string | null = () => null;
+
+  #library: Library;
+  #trips = 0;
+
+  constructor(library: Library, place: Place, page: Page) {
+    this.#library = library;
+    this.place = place;
+    this.page = page;
+    this.history = new History(place);
+    this.start = { anchor: anchorOf(place), scroll: 0, focus: false };
+  }
+
+  /** Goes to a place on the reader's behalf: focus follows. */
+  async go(place: Place): Promise<void> {
+    const page = await this.#load(place);
+    if (!page) return;
+    this.remember();
+    this.history.push(place);
+    this.prepare(null);
+    await this.#show(place, page, { anchor: anchorOf(place), scroll: 0, focus: true });
+  }
+
+  async step(steps: -1 | 1): Promise<void> {
+    const entry = this.history.peek(steps);
+    if (!entry) return;
+    const page = await this.#load(entry.place);
+    if (!page) return;
+    this.remember();
+    this.history.move(steps);
+    await this.prepare(entry.query);
+    await this.#show(entry.place, page, { anchor: null, scroll: entry.scroll, focus: entry.query === null });
+  }
+
+  /** Loads the current place again, for instance after an error. */
+  async retry(): Promise<void> {
+    const page = await this.#load(this.place);
+    if (page) await this.#show(this.place, page, { anchor: anchorOf(this.place), scroll: 0, focus: true });
+  }
+
+  /** Shows another rendering of the same place, such as a translation. */
+  async replace(page: Page, arrival: Arrival): Promise<void> {
+    this.#trips += 1;
+    await this.#show(this.place, page, arrival);
+  }
+
+  /** Takes up a history kept over a reload, before the window is drawn. */
+  async resume(snapshot: HistorySnapshot): Promise<void> {
+    this.history.restore(snapshot);
+    const { place, scroll, query } = this.history.current;
+    this.page = await this.#library.page(place);
+    this.place = place;
+    this.start = { anchor: null, scroll, focus: false };
+    await this.prepare(query);
+  }
+
+  /** The window has been drawn for the first time. */
+  attach(viewport: Viewport): void {
+    this.viewport = viewport;
+    viewport.arrive(this.start);
+  }
+
+  /** Notes scroll position and search on the current history entry. */
+  remember(): void {
+    this.history.leave({ scroll: this.viewport?.scrollTop() ?? 0, query: this.queryToKeep() });
+  }
+
+  /** Null when the reader has gone elsewhere meanwhile. */
+  async #load(place: Place): Promise<Page | null> {
+    const mine = (this.#trips += 1);
+    if (this.page.kind === "article" && samePage(place, this.place)) return this.page;
+    const timer = setTimeout(() => (this.slow = mine === this.#trips), PATIENCE_MS);
+    const page = await this.#library.page(place);
+    clearTimeout(timer);
+    if (mine !== this.#trips) return null;
+    this.slow = false;
+    return page;
+  }
+
+  async #show(place: Place, page: Page, arrival: Arrival): Promise<void> {
+    this.slow = false;
+    this.place = place;
+    this.page = page;
+    await tick();
+    this.viewport?.arrive(arrival);
+    this.onArrive();
+  }
+}
+
+function anchorOf(place: Place): string | null {
+  return place.kind === "article" ? place.anchor : null;
+}

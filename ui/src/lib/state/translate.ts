@@ -1,0 +1,48 @@
+// Switches the language and stays where the reader is.
+import type { Language } from "../api";
+import { setLanguage } from "../i18n/index.svelte";
+import type { HelpApp } from "./app.svelte";
+import type { Page } from "./library.svelte";
+import type { Arrival } from "./navigator.svelte";
+
+export async function switchLanguage(app: HelpApp, language: Language): Promise<void> {
+  if (language === app.library.language) return;
+  const { place } = app.navigator;
+  // Everything is fetched before anything changes, so that the window turns over at once.
+  const fetched = await app.attempt(
+    () =>
+      Promise.all([
+        app.library.loadCorpus(language),
+        app.backend.listBookmarks(language),
+        place.kind === "article" ? app.library.page(place, language) : null,
+      ]),
+    "error-language-switch",
+  );
+  if (!fetched) return;
+  const [corpus, bookmarks, translated] = fetched;
+  const before = app.navigator.page;
+  const scroll = app.navigator.viewport?.scrollTop() ?? 0;
+  app.library.corpus = corpus;
+  app.bookmarks.list = bookmarks;
+  setLanguage(language);
+  void app.preferences.update({ language });
+  const page = translated ? inTranslation(translated) : await app.library.page(place, language);
+  await app.navigator.replace(page, arrivalIn(page, before, app.heading, scroll));
+  app.marks = [];
+  await app.search.refresh();
+}
+
+function inTranslation(page: Page): Page {
+  return page.kind === "missing" ? { kind: "missing", what: "translation" } : page;
+}
+
+/** The heading at the same position of the translation; the same scroll position where there is none. */
+function arrivalIn(page: Page, before: Page, heading: string | null, scroll: number): Arrival {
+  const stay: Arrival = { anchor: null, scroll, focus: false };
+  if (page.kind !== "article" || before.kind !== "article" || !heading || scroll === 0) return stay;
+  const { outline } = page.article;
+  if (outline.some((item) => item.anchor === heading)) return { ...stay, anchor: heading };
+  const position = before.article.outline.findIndex((item) => item.anchor === heading);
+  const same = outline.length === before.article.outline.length ? outline[position] : undefined;
+  return same ? { ...stay, anchor: same.anchor } : stay;
+}

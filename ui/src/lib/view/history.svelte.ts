@@ -1,0 +1,70 @@
+// The window's own back and forward, with scroll positions. The web view's history stays empty,
+// so that its gestures cannot leave the page.
+import { type Place, samePlace } from "./places";
+
+export interface Entry {
+  place: Place;
+  scroll: number;
+  /** The search that was over the page when the reader left it. */
+  query: string | null;
+}
+
+export interface HistorySnapshot {
+  entries: Entry[];
+  index: number;
+}
+
+const LIMIT = 100;
+
+export class History {
+  #entries = $state.raw<Entry[]>([]);
+  #index = $state(0);
+
+  constructor(start: Place) {
+    this.#entries = [{ place: start, scroll: 0, query: null }];
+  }
+
+  get current(): Entry {
+    return this.#entries[this.#index] as Entry;
+  }
+
+  get canGoBack(): boolean {
+    return this.#index > 0;
+  }
+
+  get canGoForward(): boolean {
+    return this.#index < this.#entries.length - 1;
+  }
+
+  /** Remembers what the reader leaves behind on the current entry. */
+  leave(left: Partial<Omit<Entry, "place">>): void {
+    this.#entries = this.#entries.with(this.#index, { ...this.current, ...left });
+  }
+
+  /** Goes on to a place and forgets the way forward; the place already shown makes no new entry. */
+  push(place: Place): void {
+    if (samePlace(place, this.current.place)) return;
+    const kept = this.#entries.slice(0, this.#index + 1).slice(1 - LIMIT);
+    this.#entries = [...kept, { place, scroll: 0, query: null }];
+    this.#index = this.#entries.length - 1;
+  }
+
+  /** The entry that many steps away, without going there. */
+  peek(steps: -1 | 1): Entry | null {
+    return this.#entries[this.#index + steps] ?? null;
+  }
+
+  move(steps: -1 | 1): void {
+    if (this.peek(steps)) this.#index += steps;
+  }
+
+  snapshot(): HistorySnapshot {
+    return { entries: this.#entries, index: this.#index };
+  }
+
+  restore(snapshot: HistorySnapshot): void {
+    if (!snapshot.entries[snapshot.index]) return;
+    this.#entries = snapshot.entries;
+    this.#index = snapshot.index;
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { History } from "./history.svelte";
+import { articlePlace, HOME } from "./places";
+
+describe("History", () => {
+  it("goes back and forward with scroll positions and the search left behind", () => {
+    const history = new History(HOME);
+    history.leave({ scroll: 120, query: "пуш" });
+    history.push(articlePlace("a/b"));
+    expect(history.canGoBack).toBe(true);
+    expect(history.peek(-1)).toEqual({ place: HOME, scroll: 120, query: "пуш" });
+    history.move(-1);
+    expect(history.current.place).toEqual(HOME);
+    expect(history.canGoForward).toBe(true);
+    history.move(1);
+    expect(history.current.place).toEqual(articlePlace("a/b"));
+  });
+
+  it("forgets the way forward after a new place", () => {
+    const history = new History(HOME);
+    history.push(articlePlace("a/b"));
+    history.move(-1);
+    history.push(articlePlace("c/d"));
+    expect(history.canGoForward).toBe(false);
+    expect(history.peek(-1)?.place).toEqual(HOME);
+  });
+
+  it("makes no entry for the place already shown, but one for another heading", () => {
+    const history = new History(articlePlace("a/b"));
+    history.push(articlePlace("a/b"));
+    expect(history.canGoBack).toBe(false);
+    history.push(articlePlace("a/b", "steps"));
+    expect(history.canGoBack).toBe(true);
+  });
+
+  it("does not go beyond its ends", () => {
+    const history = new History(HOME);
+    history.move(-1);
+    history.move(1);
+    expect(history.current.place).toEqual(HOME);
+  });
+
+  it("keeps the newest hundred", () => {
+    const history = new History(HOME);
+    for (let i = 0; i < 150; i += 1) history.push(articlePlace(`a/${i}`));
+    expect(history.snapshot().entries).toHaveLength(100);
+    expect(history.current.place).toEqual(articlePlace("a/149"));
+  });
+
+  it("survives a reload, and refuses nonsense", () => {
+    const history = new History(HOME);
+    history.push(articlePlace("a/b"));
+    const copy = new History(HOME);
+    copy.restore(JSON.parse(JSON.stringify(history.snapshot())));
+    expect(copy.current.place).toEqual(articlePlace("a/b"));
+    copy.restore({ entries: [], index: 3 });
+    expect(copy.current.place).toEqual(articlePlace("a/b"));
+  });
+});

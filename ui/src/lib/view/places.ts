@@ -1,0 +1,75 @@
+// Where the reader can be, and how the shell's targets and link addresses lead there.
+import type { Target } from "../api";
+
+export type Place =
+  | { kind: "home" }
+  | { kind: "article"; id: string; anchor: string | null }
+  | { kind: "section"; id: string }
+  | { kind: "settings" };
+
+export const HOME: Place = { kind: "home" };
+
+export type LinkAction =
+  | { kind: "place"; place: Place }
+  | { kind: "anchor"; anchor: string }
+  | { kind: "external"; url: string }
+  | { kind: "unknown"; address: string };
+
+const SCHEME = "express-help://";
+
+export function articlePlace(id: string, anchor: string | null = null): Place {
+  return { kind: "article", id, anchor };
+}
+
+export function addressOf(place: Place): string {
+  if (place.kind === "article") return `${SCHEME}article/${place.id}${place.anchor ? `#${place.anchor}` : ""}`;
+  return place.kind === "section" ? `${SCHEME}section/${place.id}` : `${SCHEME}${place.kind}`;
+}
+
+/** The place of a target; a search is shown over the home page. */
+export function placeOf(target: Target): Place {
+  return target.kind === "search" ? HOME : target;
+}
+
+export function samePlace(left: Place, right: Place): boolean {
+  return addressOf(left) === addressOf(right);
+}
+
+/** Whether both are the same page, at whatever heading. */
+export function samePage(left: Place, right: Place): boolean {
+  if (left.kind === "article" && right.kind === "article") return left.id === right.id;
+  return samePlace(left, right);
+}
+
+function parseAddress(address: string): LinkAction {
+  const match = /^express-help:\/\/([a-z]+)\/?([^#?]*)(?:#(.*))?$/.exec(address);
+  const [, kind, id = "", anchor] = match ?? [];
+  if (kind === "article" && id) return { kind: "place", place: articlePlace(id, anchor ? decodeURIComponent(anchor) : null) };
+  if (kind === "section" && id) return { kind: "place", place: { kind: "section", id } };
+  if (kind === "home" || kind === "settings") return { kind: "place", place: { kind } };
+  return { kind: "unknown", address };
+}
+
+/** What a click on a link means. Never lets the web view follow it. */
+export function linkAction(link: HTMLElement): LinkAction {
+  const { article, section, anchor } = link.dataset;
+  if (article) return { kind: "place", place: articlePlace(article, anchor ?? null) };
+  if (section) return { kind: "place", place: { kind: "section", id: section } };
+  if (anchor) return { kind: "anchor", anchor };
+  const href = link.getAttribute("href") ?? "";
+  if (href.startsWith("#")) return { kind: "anchor", anchor: decodeURIComponent(href.slice(1)) };
+  if (href.startsWith(SCHEME)) return parseAddress(href);
+  if (/^(https?|mailto|tel):/i.test(href)) return { kind: "external", url: href };
+  return { kind: "unknown", address: href };
+}
+
+/** Attributes of a link of ours, so that the web view's own "copy link" gives a true address. */
+export function linkTo(place: Place): Record<string, string> {
+  const link: Record<string, string> = { href: addressOf(place), draggable: "false" };
+  if (place.kind === "article") {
+    link["data-article"] = place.id;
+    if (place.anchor) link["data-anchor"] = place.anchor;
+  }
+  if (place.kind === "section") link["data-section"] = place.id;
+  return link;
+}

@@ -1,0 +1,202 @@
+# Strings of the window in English. The same keys as ru.ftl, checked by a test.
+
+app-name = eXpress Help
+document-title = { $page } — eXpress Help
+skip-to-content = Skip to content
+loading = Loading…
+
+## Top bar
+toolbar-label = Toolbar
+home = Home
+back = Back
+forward = Forward
+breadcrumb-label = Breadcrumb
+bookmark-add = Add bookmark
+bookmark-remove = Remove bookmark
+theme-to-dark = Switch to the dark theme
+theme-to-light = Switch to the light theme
+language-switch = Переключить на русский
+language-switch-short = EN
+settings = Settings
+support = Contact support
+support-short = Support
+contents-open = Open contents
+contents-close = Close contents
+
+## Search
+search-label = Search help
+search-placeholder = Search help
+search-clear = Clear search
+home-search-placeholder = A question, a word or an error message
+home-search-label = A question, a word or an error message
+search-title = Search
+results-count = { $count ->
+    [one] { $count } article found
+   *[other] { $count } articles found
+  }
+results-shown = { $count ->
+    [one] the first one is shown
+   *[other] the first { $count } are shown
+  }
+results-list = Search results
+result-section = Section of the article: 
+results-hint = ↑ ↓ to choose, Enter to open, Esc to go back to the article
+results-none = Nothing found for “{ $query }”
+results-none-hint = Try other words: the name of a button, a part of the error message, or what you want to do. One or two words are often enough.
+results-none-sections = Or open a section
+results-none-support = No answer? Write to support and say what you were looking for: “{ $query }”.
+search-failed = The search did not work. Try again, or open the section in the contents.
+
+## Contents
+contents-label = Contents
+version = Version { $version }
+version-copy = Version { $version }. Copy information about the program
+corpus-date = help as of { $date }
+
+## Home and sections
+quick-label = Common questions
+sections-title = Sections
+bookmarks-title = Bookmarks
+support-title = No answer here?
+section-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+  }
+section-empty = There are no articles in this section yet.
+
+## Article
+updated = updated { $date }
+copy-address = Copy the address of the article
+copy-heading = Copy a link to the section “{ $title }”
+previous = Previous
+next = Next
+pager-label = Neighbouring articles
+related = Read also
+on-this-page = On this page
+tabs-label = Platform
+table-label = Table
+task-done = done: { $text }
+task-open = step: { $text }
+audience-all = for everyone
+audience-admin = for administrators
+audience-support = for support
+platform-all = all platforms
+platform-web = web
+platform-desktop = computer
+platform-ios = iPhone
+platform-android = Android
+platform-admin-panel = admin panel
+platform-server = server
+article-marks = Who the article is for
+
+## Find in the article
+find-label = Find on this page
+find-placeholder = Find on this page
+find-count = { $current } of { $total }
+find-none = no matches
+find-next = Next match
+find-previous = Previous match
+find-close = Close find on this page
+
+## Settings
+settings-appearance = Appearance
+settings-language = Language
+language-ru = Русский
+language-en = English
+settings-theme = Theme
+theme-system = As in the system
+theme-light = Light
+theme-dark = Dark
+settings-zoom = Zoom
+zoom-in = Zoom in
+zoom-out = Zoom out
+zoom-reset = Reset zoom
+zoom-value = { $percent }%
+settings-reading = Reading
+settings-audience = I am
+settings-audience-hint = Decides which blocks of the articles are open from the start.
+role-user = an employee
+role-admin = an administrator
+role-support = support staff
+settings-platform = My platform
+settings-platform-hint = This tab is open in instructions for several devices.
+platform-choice-none = Not chosen
+platform-choice-web = Web
+platform-choice-desktop = Computer
+platform-choice-ios = iPhone
+platform-choice-android = Android
+platform-choice-admin-panel = Admin panel
+platform-choice-server = Server
+settings-about = About
+about-version = Version
+about-build = Build
+about-corpus = Help as of
+about-system = System
+about-pack = Article pack
+about-copy = Copy this information
+settings-shortcuts = Keyboard shortcuts
+
+## Shortcuts
+shortcuts-title = Keyboard shortcuts
+shortcuts-search = Search
+shortcuts-reading = Reading
+shortcuts-window = Window
+shortcut-focus-search = Go to search
+shortcut-results = Choose and open a result
+shortcut-escape = Clear the search, close a panel, remove highlights
+shortcut-find = Find on this page
+shortcut-find-next = Next and previous match
+shortcut-back-forward = Back and forward
+shortcut-home = Home page
+shortcut-bookmark = Bookmark
+shortcut-copy-address = Copy the address of the article
+shortcut-print = Print
+shortcut-zoom = Zoom
+shortcut-contents = Show or hide contents
+shortcut-settings = Settings
+shortcut-shortcuts = This list
+shortcut-reload = Reload the window
+shortcut-full-screen = Full screen
+close = Close
+
+## External links
+external-title = Open an external link?
+external-text = The link leads outside this help and opens in the browser:
+external-text-mail = Your mail program will open:
+external-open = Open in the browser
+external-open-mail = Write a message
+external-copy = Copy address
+cancel = Cancel
+
+## Toasts and notices
+copied-about = Copied: { $text }
+copied-address = Address copied: { $address }
+bookmark-added = Article added to bookmarks
+bookmark-removed = Article removed from bookmarks
+zoom-changed = Zoom { $percent }%
+dismiss = Dismiss
+notice-storeSetAside = The file with your settings and bookmarks was damaged. It has been set aside, and the program started with a new one.
+notice-portalMissing = The system has no service for opening links, so the browser may not open. Copy the address in that case.
+
+## Errors
+error-title = The page could not be opened
+error-missing-title = There is no such article here
+error-missing = It may have been renamed, or it exists only in another version of the help. Search for it or open the section you need.
+error-language-title = This article is not in English yet
+error-language = Go back to the Russian version, or search for a similar article in English.
+error-language-back = Open in Russian
+error-article = The article did not open. Try again; if that does not help, reload the window (Ctrl+R).
+error-home = To the home page
+error-retry = Try again
+error-address = The link leads to an unknown address: { $address }
+error-section-missing-title = There is no such section here
+error-settings = The setting could not be saved. It holds until the program is closed.
+error-bookmark = The bookmark could not be saved. Try again.
+error-copy = Copying did not work. Select the text and copy it yourself.
+error-open = The link could not be opened. Copy the address and open it in the browser.
+error-print = Printing could not be started. Check that a printer is connected.
+error-full-screen = Full screen could not be switched.
+error-language-switch = The language could not be switched. Try again.
+error-unexpected = Unexpected error: { $message }. If something does not work, reload the window (Ctrl+R).
+error-start = The help could not start. Close the program and open it again.
+error-details = Details

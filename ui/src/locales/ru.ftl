@@ -1,0 +1,205 @@
+# Strings of the window in Russian. The same keys as en.ftl, checked by a test.
+
+app-name = Справка eXpress
+document-title = { $page } — Справка eXpress
+skip-to-content = Перейти к содержимому
+loading = Загрузка…
+
+## Top bar
+toolbar-label = Панель инструментов
+home = Главная
+back = Назад
+forward = Вперёд
+breadcrumb-label = Путь
+bookmark-add = Добавить в закладки
+bookmark-remove = Убрать из закладок
+theme-to-dark = Включить тёмную тему
+theme-to-light = Включить светлую тему
+language-switch = Switch to English
+language-switch-short = RU
+settings = Настройки
+support = Обратиться в поддержку
+support-short = Поддержка
+contents-open = Открыть содержание
+contents-close = Закрыть содержание
+
+## Search
+search-label = Поиск по справке
+search-placeholder = Поиск по справке
+search-clear = Очистить поиск
+home-search-placeholder = Вопрос, слово или текст ошибки
+home-search-label = Вопрос, слово или текст ошибки
+search-title = Поиск
+results-count = { $count ->
+    [one] Найдена { $count } статья
+    [few] Найдены { $count } статьи
+   *[many] Найдено { $count } статей
+  }
+results-shown = { $count ->
+    [one] показана первая
+    [few] показаны первые { $count }
+   *[many] показаны первые { $count }
+  }
+results-list = Результаты поиска
+result-section = Раздел статьи: 
+results-hint = стрелки ↑ ↓ — выбор, Enter — открыть, Esc — назад к статье
+results-none = По запросу «{ $query }» ничего не нашлось
+results-none-hint = Попробуйте другие слова: название кнопки, часть текста ошибки или то, что вы хотите сделать. Часто хватает одного-двух слов.
+results-none-sections = Или откройте раздел
+results-none-support = Нет ответа? Напишите в поддержку и укажите, что вы искали: «{ $query }».
+search-failed = Не удалось выполнить поиск. Попробуйте ещё раз или откройте нужный раздел в содержании.
+
+## Contents
+contents-label = Содержание
+version = Версия { $version }
+version-copy = Версия { $version }. Скопировать сведения о программе
+corpus-date = справка от { $date }
+
+## Home and sections
+quick-label = Частые вопросы
+sections-title = Разделы
+bookmarks-title = Закладки
+support-title = Не нашли ответ?
+section-articles = { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+   *[many] { $count } статей
+  }
+section-empty = В этом разделе пока нет статей.
+
+## Article
+updated = обновлено { $date }
+copy-address = Скопировать адрес статьи
+copy-heading = Скопировать ссылку на раздел «{ $title }»
+previous = Предыдущая
+next = Следующая
+pager-label = Соседние статьи
+related = Читайте также
+on-this-page = На этой странице
+tabs-label = Платформа
+table-label = Таблица
+task-done = выполнено: { $text }
+task-open = шаг: { $text }
+audience-all = для всех
+audience-admin = администраторам
+audience-support = поддержке
+platform-all = все платформы
+platform-web = веб
+platform-desktop = компьютер
+platform-ios = iPhone
+platform-android = Android
+platform-admin-panel = панель администратора
+platform-server = сервер
+article-marks = Для кого статья
+
+## Find in the article
+find-label = Найти на странице
+find-placeholder = Найти на странице
+find-count = { $current } из { $total }
+find-none = нет совпадений
+find-next = Следующее совпадение
+find-previous = Предыдущее совпадение
+find-close = Закрыть поиск на странице
+
+## Settings
+settings-appearance = Вид
+settings-language = Язык
+language-ru = Русский
+language-en = English
+settings-theme = Тема
+theme-system = Как в системе
+theme-light = Светлая
+theme-dark = Тёмная
+settings-zoom = Масштаб
+zoom-in = Увеличить
+zoom-out = Уменьшить
+zoom-reset = Сбросить масштаб
+zoom-value = { $percent } %
+settings-reading = Чтение
+settings-audience = Кто я
+settings-audience-hint = От этого зависит, какие блоки в статьях раскрыты сразу.
+role-user = Сотрудник
+role-admin = Администратор
+role-support = Поддержка
+settings-platform = Моя платформа
+settings-platform-hint = Эта вкладка будет открыта в инструкциях для разных устройств.
+platform-choice-none = Не выбрана
+platform-choice-web = Веб
+platform-choice-desktop = Компьютер
+platform-choice-ios = iPhone
+platform-choice-android = Android
+platform-choice-admin-panel = Панель администратора
+platform-choice-server = Сервер
+settings-about = О программе
+about-version = Версия
+about-build = Сборка
+about-corpus = Справка от
+about-system = Система
+about-pack = Набор статей
+about-copy = Скопировать сведения
+settings-shortcuts = Сочетания клавиш
+
+## Shortcuts
+shortcuts-title = Сочетания клавиш
+shortcuts-search = Поиск
+shortcuts-reading = Чтение
+shortcuts-window = Окно
+shortcut-focus-search = Перейти к поиску
+shortcut-results = Выбрать и открыть результат
+shortcut-escape = Очистить поиск, закрыть панель, убрать подсветку
+shortcut-find = Найти на странице
+shortcut-find-next = Следующее и предыдущее совпадение
+shortcut-back-forward = Назад и вперёд
+shortcut-home = Главная страница
+shortcut-bookmark = Закладка
+shortcut-copy-address = Скопировать адрес статьи
+shortcut-print = Печать
+shortcut-zoom = Масштаб
+shortcut-contents = Показать или скрыть содержание
+shortcut-settings = Настройки
+shortcut-shortcuts = Этот список
+shortcut-reload = Обновить окно
+shortcut-full-screen = Во весь экран
+close = Закрыть
+
+## External links
+external-title = Открыть внешнюю ссылку?
+external-text = Ссылка ведёт за пределы справки и откроется в браузере:
+external-text-mail = Откроется почтовая программа:
+external-open = Открыть в браузере
+external-open-mail = Написать письмо
+external-copy = Скопировать адрес
+cancel = Отмена
+
+## Toasts and notices
+copied-about = Скопировано: { $text }
+copied-address = Адрес скопирован: { $address }
+bookmark-added = Статья добавлена в закладки
+bookmark-removed = Статья убрана из закладок
+zoom-changed = Масштаб { $percent } %
+dismiss = Скрыть
+notice-storeSetAside = Файл с вашими настройками и закладками оказался повреждён. Он сохранён отдельно, программа начала с нового.
+notice-portalMissing = В системе не найдена служба открытия ссылок: браузер может не открыться. Тогда скопируйте адрес.
+
+## Errors
+error-title = Не получилось открыть страницу
+error-missing-title = Такой статьи здесь нет
+error-missing = Возможно, её переименовали или она есть только в другой версии справки. Найдите её поиском или откройте нужный раздел.
+error-language-title = Этой статьи пока нет на русском
+error-language = Вернитесь к английскому варианту или поищите похожую статью на русском.
+error-language-back = Открыть на английском
+error-article = Статья не открылась. Попробуйте ещё раз; если не поможет, обновите окно (Ctrl+R).
+error-home = На главную
+error-retry = Попробовать ещё раз
+error-address = Ссылка ведёт на неизвестный адрес: { $address }
+error-section-missing-title = Такого раздела здесь нет
+error-settings = Настройку не удалось сохранить. Она действует до закрытия программы.
+error-bookmark = Закладку не удалось сохранить. Попробуйте ещё раз.
+error-copy = Не удалось скопировать. Выделите текст и скопируйте его сами.
+error-open = Не удалось открыть ссылку. Скопируйте адрес и откройте его в браузере.
+error-print = Не удалось начать печать. Проверьте, подключён ли принтер.
+error-full-screen = Не удалось переключить полноэкранный режим.
+error-language-switch = Не удалось переключить язык. Попробуйте ещё раз.
+error-unexpected = Непредвиденная ошибка: { $message }. Если что-то не работает, обновите окно (Ctrl+R).
+error-start = Справка не смогла запуститься. Закройте программу и откройте её снова.
+error-details = Подробности

@@ -1,0 +1,21 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // The page is served from the program's own origin, at its root.
+  base: "/",
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    outDir: "dist",
+    target: ["es2022", "safari16"],
+    // The CSP allows fonts and pictures from 'self' only, so nothing may become a data: address.
+    assetsInlineLimit: 0,
+    // The polyfill fetches modules, which connect-src forbids; every web view of ours preloads by itself.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+  resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+});
