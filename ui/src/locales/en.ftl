@@ -176,7 +176,7 @@ bookmark-removed = Article removed from bookmarks
 zoom-changed = Zoom { $percent }%
 dismiss = Dismiss
 notice-storeSetAside = The file with your settings and bookmarks was damaged. It has been set aside, and the program started with a new one.
-notice-portalMissing = The system has no service for opening links, so the browser may not open. Copy the address in that case.
+notice-storeUnavailable = The file with your settings and bookmarks cannot be opened. The help works, but nothing will be remembered after it is closed.
 
 ## Errors
 error-title = The page could not be opened

@@ -8,7 +8,7 @@ let marked: string[] = [];
 
 const about = { version: "0.1.0", build: "dev", corpusDate: "2026-11-20", system: "Mock OS 1", packName: "built-in" };
 
-function fail(code: string, message: string): never {
+function fail(code: AppError["code"], message: string): never {
   throw { code, message, details: null } satisfies AppError;
 }
 
