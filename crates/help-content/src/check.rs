@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::links::Names;
-use crate::load::{Draft, Strictness};
-use crate::model::{Language, LanguageCorpus};
+use crate::load::{Draft, HomeDraft, Strictness};
+use crate::markdown::AnchorUse;
+use crate::model::{Language, LanguageCorpus, OutlineItem};
 use crate::problem::Problem;
 
 /// Runs every check; the ones that only make sense for content of this project are left out in lenient mode.
 pub(crate) fn check(
     drafts: &[Draft],
+    homes: &[HomeDraft],
     languages: &BTreeMap<Language, LanguageCorpus>,
     names: &Names,
     strictness: Strictness,
     problems: &mut Vec<Problem>,
 ) {
-    check_anchors(drafts, problems);
+    check_anchors(drafts, homes, problems);
     check_related(drafts, names, problems);
     if strictness == Strictness::Strict {
         check_ids(drafts, names, problems);
@@ -24,24 +26,45 @@ pub(crate) fn check(
     }
 }
 
-fn check_anchors(drafts: &[Draft], problems: &mut Vec<Problem>) {
-    let known: BTreeMap<(Language, &str), BTreeSet<&str>> = drafts
-        .iter()
-        .map(|draft| {
-            let anchors = draft.article.outline.iter().map(|item| item.anchor.as_str()).collect();
-            ((draft.language, draft.article.id.as_str()), anchors)
-        })
-        .collect();
-    for draft in drafts {
-        for used in &draft.anchors {
-            let article = used.article.as_deref().unwrap_or(draft.article.id.as_str());
-            if known
-                .get(&(draft.language, article))
-                .is_some_and(|anchors| !anchors.contains(used.anchor.as_str()))
-            {
-                let message = format!("{article} has no heading with the anchor #{}", used.anchor);
+/// An article or home page as far as its anchors go.
+struct Page<'a> {
+    file: &'a str,
+    language: Language,
+    id: &'a str,
+    outline: &'a [OutlineItem],
+    uses: &'a [AnchorUse],
+}
+
+fn pages<'a>(drafts: &'a [Draft], homes: &'a [HomeDraft]) -> Vec<Page<'a>> {
+    let articles = drafts.iter().map(|draft| Page {
+        file: &draft.file,
+        language: draft.language,
+        id: draft.article.id.as_str(),
+        outline: &draft.article.outline,
+        uses: &draft.anchors,
+    });
+    let homes = homes.iter().map(|home| Page {
+        file: &home.file,
+        language: home.language,
+        id: "index",
+        outline: &home.outline,
+        uses: &home.anchors,
+    });
+    articles.chain(homes).collect()
+}
+
+fn check_anchors(drafts: &[Draft], homes: &[HomeDraft], problems: &mut Vec<Problem>) {
+    let pages = pages(drafts, homes);
+    let anchors = |page: &Page<'_>| page.outline.iter().map(|item| item.anchor.clone()).collect();
+    let known: BTreeMap<(Language, &str), BTreeSet<String>> =
+        pages.iter().map(|page| ((page.language, page.id), anchors(page))).collect();
+    for page in &pages {
+        for used in page.uses {
+            let id = used.article.as_deref().unwrap_or(page.id);
+            if known.get(&(page.language, id)).is_some_and(|anchors| !anchors.contains(&used.anchor)) {
+                let message = format!("{id} has no heading with the anchor #{}", used.anchor);
                 let help = "give the heading this anchor, {#anchor}, or correct the link";
-                problems.push(Problem::new(&draft.file, "broken-anchor", message, help).at(used.line));
+                problems.push(Problem::new(page.file, "broken-anchor", message, help).at(used.line));
             }
         }
     }

@@ -48,7 +48,8 @@ pub(crate) fn split(source: &str) -> Split<'_> {
 #[derive(Debug)]
 pub(crate) struct Keys<'a> {
     file: &'a str,
-    yaml: &'a str,
+    /// What stands before a colon at the beginning of a line → that line, counted from 1.
+    lines: BTreeMap<&'a str, usize>,
     values: BTreeMap<String, Value>,
 }
 
@@ -67,7 +68,13 @@ impl<'a> Keys<'a> {
                 BTreeMap::new()
             }
         };
-        Self { file, yaml, values }
+        let mut lines = BTreeMap::new();
+        for (index, line) in yaml.lines().enumerate() {
+            if let Some((key, _)) = line.split_once(':') {
+                lines.entry(key.trim_end()).or_insert(index + 2);
+            }
+        }
+        Self { file, lines, values }
     }
 
     /// A text value, trimmed; other scalars are taken as they are written.
@@ -167,9 +174,7 @@ impl<'a> Keys<'a> {
 
     /// The line of the file on which `key` stands, counted from 1; the first line when it is not found.
     pub fn line(&self, key: &str) -> usize {
-        let starts =
-            |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        self.yaml.lines().position(starts).map_or(1, |index| index + 2)
+        self.lines.get(key).copied().unwrap_or(1)
     }
 
     fn wrong(&self, key: &str, expected: &str) -> Problem {

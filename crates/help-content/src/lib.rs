@@ -13,6 +13,7 @@ mod links;
 mod load;
 mod markdown;
 mod model;
+mod nesting;
 mod problem;
 mod sanitize;
 mod svg;

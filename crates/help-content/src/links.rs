@@ -131,14 +131,15 @@ impl Resolver<'_> {
     fn file_target(&self, file: &str, anchor: Option<String>) -> Option<Target> {
         let path = file.strip_prefix(self.prefix)?;
         let id = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"))?;
-        if id == "index" {
-            return Some(Target::Home);
-        }
         if let Some(section) = id.strip_suffix("/_section") {
             let known = self.names.sections.get(&self.language)?.contains(section);
             return known.then(|| Target::Section { id: section.to_owned() });
         }
-        let known = self.names.articles.get(&self.language)?.contains(id);
+        let known = self.names.articles.get(&self.language).is_some_and(|ids| ids.contains(id));
+        // A tree of other people has an article there in place of a home page.
+        if id == "index" && !known {
+            return Some(Target::Home);
+        }
         known.then(|| Target::Article { id: id.to_owned(), anchor })
     }
 

@@ -11,7 +11,9 @@ use crate::check;
 use crate::front_matter::{self, Keys};
 use crate::links::{Names, Resolver};
 use crate::markdown::{self, AnchorUse, Compiled, Source};
-use crate::model::{Article, ArticleId, Audience, Corpus, Home, Language, LanguageCorpus, Section};
+use crate::model::{
+    Article, ArticleId, Audience, Corpus, Home, Language, LanguageCorpus, OutlineItem, Section,
+};
 use crate::problem::{Problem, Severity};
 use crate::sanitize::sanitize;
 use crate::tree::{self, Tree};
@@ -87,9 +89,9 @@ struct File<'a> {
     bytes: &'a [u8],
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
     /// Path below the language folder without the ending.
-    fn id(&self) -> &str {
+    fn id(&self) -> &'a str {
         let below = &self.path[self.prefix.len()..];
         below.rsplit_once('.').map_or(below, |(stem, _)| stem)
     }
@@ -106,6 +108,14 @@ pub(crate) struct Draft {
     pub related_line: usize,
 }
 
+/// A home page with what has to be checked against the articles.
+pub(crate) struct HomeDraft {
+    pub file: String,
+    pub language: Language,
+    pub outline: Vec<OutlineItem>,
+    pub anchors: Vec<AnchorUse>,
+}
+
 fn compile_tree(
     tree: &Tree,
     options: Options,
@@ -114,11 +124,12 @@ fn compile_tree(
 ) -> Corpus {
     let files = place_files(tree, options, problems);
     let pictures = assets::compile(&tree.assets, problems);
-    let names = names(&files, &pictures);
     let strict = options.strictness;
+    let names = names(&files, &pictures, strict);
 
     let mut languages: BTreeMap<Language, LanguageCorpus> = BTreeMap::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut homes = Vec::new();
     let mut articles = Vec::new();
     for file in files {
         let entry = languages.entry(file.language).or_insert_with(|| LanguageCorpus {
@@ -129,9 +140,16 @@ fn compile_tree(
         });
         match file.id() {
             "index" if strict == Strictness::Strict => {
-                let (home, images) = compile_home(file, &names, problems);
+                let (home, compiled) = compile_home(file, &names, problems);
                 entry.home = Some(home);
-                used.extend(images);
+                used.extend(compiled.images);
+                let Compiled { outline, anchors, .. } = compiled;
+                homes.push(HomeDraft {
+                    file: file.path.to_owned(),
+                    language: file.language,
+                    outline,
+                    anchors,
+                });
             }
             id if id == "_section" || id.ends_with("/_section") => {
                 entry.sections.push(compile_section(file, strict, problems));
@@ -140,7 +158,7 @@ fn compile_tree(
         }
     }
     let drafts = compile_articles(&articles, &names, strict, progress, problems);
-    check::check(&drafts, &languages, &names, strict, problems);
+    check::check(&drafts, &homes, &languages, &names, strict, problems);
     let mut assets = BTreeMap::new();
     for draft in drafts {
         used.extend(draft.images);
@@ -156,11 +174,11 @@ fn compile_tree(
     finish(languages, assets)
 }
 
-/// Decides the language of every file and reports paths that fit no scheme.
+/// Decides the language of every file and reports paths that fit no scheme, and second files of one id.
 fn place_files<'a>(tree: &'a Tree, options: Options, problems: &mut Vec<Problem>) -> Vec<File<'a>> {
     let has_folder = |prefix: &str| tree.markdown.keys().any(|path| path.starts_with(prefix));
     let bilingual = has_folder("ru/") || has_folder("en/");
-    let mut files = Vec::new();
+    let (mut files, mut taken) = (Vec::new(), BTreeSet::new());
     for (path, bytes) in &tree.markdown {
         let place = match path.split_once('/') {
             _ if !bilingual => Some((options.single_language, "")),
@@ -169,7 +187,15 @@ fn place_files<'a>(tree: &'a Tree, options: Options, problems: &mut Vec<Problem>
             _ => None,
         };
         match place {
-            Some((language, prefix)) => files.push(File { path, language, prefix, bytes }),
+            Some((language, prefix)) => {
+                let file = File { path, language, prefix, bytes };
+                if taken.insert((language, file.id())) {
+                    files.push(file);
+                } else {
+                    let message = format!("another file has the id {} already; it is left out", file.id());
+                    problems.push(Problem::new(path, "duplicate-id", message, "rename one of the files"));
+                }
+            }
             None => {
                 let message = "the file lies in no language";
                 problems.push(Problem::new(path, "no-language", message, "move it below ru/ or en/"));
@@ -179,12 +205,13 @@ fn place_files<'a>(tree: &'a Tree, options: Options, problems: &mut Vec<Problem>
     files
 }
 
-fn names(files: &[File<'_>], pictures: &BTreeMap<String, Picture>) -> Names {
+fn names(files: &[File<'_>], pictures: &BTreeMap<String, Picture>, strictness: Strictness) -> Names {
     let mut names = Names::default();
     for file in files {
         let id = file.id();
         match id.strip_suffix("/_section") {
             Some(section) => names.sections.entry(file.language).or_default().insert(section.to_owned()),
+            None if id == "_section" || id == "index" && strictness == Strictness::Strict => false,
             None => names.articles.entry(file.language).or_default().insert(id.to_owned()),
         };
     }
@@ -360,7 +387,7 @@ fn compile_section(file: File<'_>, strictness: Strictness, problems: &mut Vec<Pr
     section
 }
 
-fn compile_home(file: File<'_>, names: &Names, problems: &mut Vec<Problem>) -> (Home, Vec<String>) {
+fn compile_home(file: File<'_>, names: &Names, problems: &mut Vec<Problem>) -> (Home, Compiled) {
     let source = decode(file, problems);
     let split = split(file, &source, problems);
     let mut keys = Keys::parse(file.path, split.yaml.unwrap_or(""), problems);
@@ -387,7 +414,7 @@ fn compile_home(file: File<'_>, names: &Names, problems: &mut Vec<Problem>) -> (
     }
     let compiled = compile_body(file, &split, names, problems);
     home.html = sanitize(&compiled.html);
-    (home, compiled.images)
+    (home, compiled)
 }
 
 /// Puts everything into the order of the contents.
@@ -395,9 +422,10 @@ fn finish(languages: BTreeMap<Language, LanguageCorpus>, assets: BTreeMap<String
     let mut languages: Vec<LanguageCorpus> = languages.into_values().collect();
     let mut date = None;
     for corpus in &mut languages {
+        let mut known: BTreeSet<String> = corpus.sections.iter().map(|section| section.id.clone()).collect();
         for article in &corpus.articles {
             let id = article.id.section();
-            if !corpus.sections.iter().any(|section| section.id == id) {
+            if known.insert(id.to_owned()) {
                 corpus.sections.push(Section {
                     id: id.to_owned(),
                     title: title_from_path(id),

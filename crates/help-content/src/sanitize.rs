@@ -5,14 +5,55 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
+use pulldown_cmark_escape::escape_html_body_text;
+
+use crate::nesting;
 
 /// Returns `html` with everything removed that the allow-list does not name.
 ///
 /// Scripts, styles, frames, forms, event handlers, remote pictures and addresses other than those of the program, the
-/// pack, `https:`, `http:`, `mailto:` and `tel:` do not survive. Applying it twice changes nothing.
+/// pack, `https:`, `http:`, `mailto:` and `tel:` do not survive. Applying it twice changes nothing. HTML nested so deeply that
+/// parsing it would stall is shown as text.
 pub fn sanitize(html: &str) -> String {
     static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(builder);
-    BUILDER.clean(html).to_string()
+    if nesting::is_excessive(html) {
+        let mut text = String::from("<pre>");
+        // Writing to a String cannot fail.
+        let _ = escape_html_body_text(&mut text, html);
+        return text + "</pre>";
+    }
+    BUILDER.clean(&split_texts(html)).to_string()
+}
+
+/// Longest value of an attribute in bytes.
+const MAX_ATTRIBUTE: usize = 4096;
+
+/// Puts an empty comment, which the sanitiser drops again, into texts with many special characters.
+///
+/// html5ever writes a text by searching at every `&` and at every character like `«` or the no-break space to the end of
+/// the text: a long text in one piece takes the square of its length.
+fn split_texts(html: &str) -> Cow<'_, str> {
+    const MAX_SPECIAL: usize = 256;
+    let mut split = String::new();
+    let (mut copied, mut special, mut is_text) = (0, 0, true);
+    for (at, character) in html.char_indices() {
+        match character {
+            '<' => is_text = html[at + 1..].starts_with(char::is_whitespace),
+            '>' => (special, is_text) = (0, true),
+            '&' | '\u{80}'..='\u{bf}' if is_text => special += 1,
+            _ => {}
+        }
+        if special == MAX_SPECIAL {
+            split.push_str(&html[copied..at]);
+            split.push_str("<!---->");
+            (copied, special) = (at, 0);
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    split.push_str(&html[copied..]);
+    Cow::Owned(split)
 }
 
 const ELEMENTS: &[&str] = &[
@@ -163,6 +204,7 @@ fn classes() -> HashMap<&'static str, HashSet<&'static str>> {
 /// Pictures come from the pack only; links are absolute or stay on the page.
 fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let allowed = match (element, attribute) {
+        _ if value.len() > MAX_ATTRIBUTE => false,
         ("img", "src") => value.starts_with("pack://localhost/assets/"),
         ("a", "href") => {
             let known = ["express-help://", "https://", "http://", "mailto:", "tel:", "#"];
@@ -235,6 +277,23 @@ mod tests {
                 assert!(!clean.contains(piece), "{html} -> {clean}");
             }
             assert_eq!(sanitize(&clean), clean, "not stable: {html}");
+        }
+    }
+
+    #[test]
+    fn endless_nesting_is_shown_as_text() {
+        let clean = sanitize(&"<div>".repeat(200_000));
+        assert!(clean.starts_with("<pre>&lt;div&gt;&lt;div&gt;"), "{}", &clean[..40]);
+        assert_eq!(sanitize(&clean), clean);
+    }
+
+    #[test]
+    fn long_texts_stay_as_they_are() {
+        for piece in ["«a» & b ", "&amp;", "&lt;b&gt;", "<p>«»</p>", "&nope;", "\u{a0}"] {
+            let html = format!("<p>{}</p>", piece.repeat(2_000));
+            let whole = builder().clean(&html).to_string();
+            assert_eq!(sanitize(&html), whole, "{piece}");
+            assert_eq!(sanitize(&whole), whole, "{piece}");
         }
     }
 

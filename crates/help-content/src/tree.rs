@@ -33,20 +33,24 @@ pub(crate) struct Tree {
 /// # Errors
 /// When `root` itself is not a readable folder.
 pub(crate) fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> io::Result<Tree> {
+    read_limited(root, MAX_FILES, problems)
+}
+
+fn read_limited(root: &Path, max_files: usize, problems: &mut Vec<Problem>) -> io::Result<Tree> {
     if !fs::metadata(root)?.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"));
     }
     let mut tree = Tree::default();
-    let walk = WalkDir::new(root).follow_links(false).max_depth(MAX_FOLDER_DEPTH).sort_by_file_name();
+    let walk = WalkDir::new(root).follow_links(false).max_depth(MAX_FOLDER_DEPTH + 1).sort_by_file_name();
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     for (count, entry) in walk.into_iter().filter_entry(visible).enumerate() {
-        if count > MAX_FILES {
+        if count > max_files {
             problems.push(Problem::new(
                 "",
                 "too-many-files",
-                format!("there are more than {MAX_FILES} files; the rest is left out"),
+                format!("there are more than {max_files} files; the rest is left out"),
                 "build a smaller folder",
             ));
             break;
@@ -69,7 +73,18 @@ fn read_entry(root: &Path, entry: &walkdir::DirEntry, tree: &mut Tree, problems:
         problems.push(Problem::new(&file, "symlink", message, "replace it with the file itself"));
         return;
     }
+    if entry.depth() > MAX_FOLDER_DEPTH {
+        let message = format!("it lies more than {MAX_FOLDER_DEPTH} folders deep; it is left out");
+        problems.push(Problem::new(&file, "folder-too-deep", message, "move it up"));
+        return;
+    }
     if !entry.file_type().is_file() {
+        return;
+    }
+    if entry.path().to_str().is_none() {
+        // The replacement characters could make two files one.
+        let message = "its name is not valid Unicode; it is left out";
+        problems.push(Problem::new(&file, "unreadable", message, "rename it"));
         return;
     }
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
@@ -99,4 +114,23 @@ fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_the_limit_of_files_is_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.md", "b.md", "c.md"] {
+            fs::write(folder.path().join(name), "text").unwrap();
+        }
+        for (limit, kept, codes) in [(3, 3, &[][..]), (2, 2, &["too-many-files"])] {
+            let mut problems = Vec::new();
+            let tree = read_limited(folder.path(), limit, &mut problems).unwrap();
+            assert_eq!(tree.markdown.len(), kept);
+            assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), codes);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Anchors of headings: the same text gives the same anchor as on the common Markdown hosts.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The anchor of a heading's text: lower case, letters, digits, `-` and `_` kept, blanks to hyphens, the rest dropped.
 pub(crate) fn slug(text: &str) -> String {
@@ -18,7 +18,9 @@ pub(crate) fn slug(text: &str) -> String {
 /// The anchors of one article.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
-    taken: BTreeSet<String>,
+    /// Anchors given so far, each with the number to try next: counting from one for each of many equal headings would
+    /// take the square of their number.
+    taken: BTreeMap<String, usize>,
 }
 
 /// An anchor, and whether another heading wanted the same one.
@@ -34,17 +36,16 @@ impl Anchors {
     /// Takes the wanted anchor, or the next free one made from it.
     pub fn take(&mut self, wanted: &str) -> Given {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
-        if self.taken.insert(wanted.to_owned()) {
+        let Some(next) = self.taken.get(wanted).copied() else {
+            self.taken.insert(wanted.to_owned(), 1);
             return Given::Unique(wanted.to_owned());
-        }
-        let mut number = 1;
-        loop {
-            let candidate = format!("{wanted}-{number}");
-            if self.taken.insert(candidate.clone()) {
-                return Given::Renamed(candidate);
-            }
-            number += 1;
-        }
+        };
+        let free = (next..).find(|number| !self.taken.contains_key(&format!("{wanted}-{number}")));
+        let number = free.unwrap_or(next);
+        let anchor = format!("{wanted}-{number}");
+        self.taken.insert(wanted.to_owned(), number + 1);
+        self.taken.insert(anchor.clone(), 1);
+        Given::Renamed(anchor)
     }
 }
 
@@ -70,5 +71,8 @@ mod tests {
         assert_eq!(anchors.take("a"), Given::Unique("a".into()));
         assert_eq!(anchors.take("a"), Given::Renamed("a-1".into()));
         assert_eq!(anchors.take(""), Given::Unique("section".into()));
+        assert_eq!(anchors.take("a-2"), Given::Unique("a-2".into()));
+        assert_eq!(anchors.take("a"), Given::Renamed("a-3".into()));
+        assert_eq!(anchors.take("a-1"), Given::Renamed("a-1-1".into()));
     }
 }

@@ -1,18 +1,17 @@
 //! Refuses text whose nesting would make a parser slow or a recursion deep, before the parser sees it.
 //!
-//! pulldown-cmark needs over a minute for 100,000 `>` in a line and html5ever for 200,000 open `<div>`; nobody writes such
-//! text for people, so a low limit loses nothing.
+//! pulldown-cmark needs over a minute for 100,000 `>` in a line; nobody writes such text for people, so a low limit loses
+//! nothing. The HTML that comes out is checked as well: see [`crate::nesting`].
 
 use pulldown_cmark::Event;
 
 use super::Events;
+use crate::nesting;
 
 /// Block quotes and lists opened by one line.
 const MAX_MARKERS_IN_LINE: usize = 32;
 /// Markdown containers and spans open at once.
 const MAX_DEPTH: usize = 64;
-/// Raw HTML elements open at once.
-const MAX_HTML_DEPTH: usize = 128;
 
 /// Where the nesting went over a limit.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,52 +60,33 @@ fn is_thematic_break(line: &str) -> bool {
     }
 }
 
-/// Checks how deep containers, spans and raw HTML elements nest.
+/// Checks how deep containers and spans nest.
 pub(crate) fn check_events(body: &str, events: &Events<'_>) -> Result<(), TooDeep> {
-    let (mut depth, mut html) = (0_usize, HtmlDepth::default());
+    let mut depth = 0_usize;
     for (event, range) in events {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Html(text) | Event::InlineHtml(text) => html.scan(text),
             _ => {}
         }
-        if depth > MAX_DEPTH || html.deepest > MAX_HTML_DEPTH {
-            let line = body.as_bytes()[..range.start].iter().filter(|&&byte| byte == b'\n').count();
-            return Err(TooDeep { line });
+        if depth > MAX_DEPTH {
+            return Err(TooDeep { line: line_at(body, range.start) });
         }
     }
     Ok(())
 }
 
-/// How many HTML elements are open, counted without parsing: void and self-closing elements do not count.
-#[derive(Debug, Default)]
-pub(crate) struct HtmlDepth {
-    open: usize,
-    /// The largest number open at once so far.
-    pub deepest: usize,
+/// Checks the HTML made of the events: raw HTML in the text may nest without end.
+pub(crate) fn check_html(body: &str, events: &Events<'_>, html: &str) -> Result<(), TooDeep> {
+    if !nesting::is_excessive(html) {
+        return Ok(());
+    }
+    let raw = events.iter().find(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    Err(TooDeep { line: raw.map_or(0, |(_, range)| line_at(body, range.start)) })
 }
 
-impl HtmlDepth {
-    /// Counts the tags of another piece of HTML.
-    pub fn scan(&mut self, html: &str) {
-        const VOID: [&str; 8] = ["br", "hr", "img", "input", "col", "wbr", "meta", "link"];
-        for piece in html.split('<').skip(1) {
-            let closing = piece.starts_with('/');
-            let name: String = piece
-                .chars()
-                .skip(usize::from(closing))
-                .take_while(char::is_ascii_alphanumeric)
-                .take(16)
-                .collect();
-            let tag = piece.split('>').next().unwrap_or("");
-            if name.is_empty() || VOID.contains(&name.to_ascii_lowercase().as_str()) || tag.ends_with('/') {
-                continue;
-            }
-            self.open = if closing { self.open.saturating_sub(1) } else { self.open + 1 };
-            self.deepest = self.deepest.max(self.open);
-        }
-    }
+fn line_at(body: &str, offset: usize) -> usize {
+    body.as_bytes()[..offset].iter().filter(|&&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -127,15 +107,5 @@ mod tests {
         ] {
             assert_eq!(markers(line), expected, "{line}");
         }
-    }
-
-    #[test]
-    fn refuses_deep_html() {
-        let mut depth = HtmlDepth::default();
-        depth.scan(&"<div>".repeat(200));
-        assert_eq!(depth.deepest, 200);
-        let mut depth = HtmlDepth::default();
-        depth.scan(&"<b>x</b><br><img src=x>".repeat(200));
-        assert_eq!(depth.deepest, 1);
     }
 }

@@ -67,8 +67,15 @@ pub(crate) type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// Compiles the body of one file. Text nested beyond the limits is reported and shown as plain text.
 pub(crate) fn compile(source: Source<'_>, resolver: &Resolver<'_>, problems: &mut Vec<Problem>) -> Compiled {
-    match parse(source.body) {
-        Ok(events) => render::render(source, &events, resolver, problems),
+    let compiled = parse(source.body).and_then(|events| {
+        let mut found = Vec::new();
+        let compiled = render::render(source, &events, resolver, &mut found);
+        guard::check_html(source.body, &events, &compiled.html)?;
+        problems.append(&mut found);
+        Ok(compiled)
+    });
+    match compiled {
+        Ok(compiled) => compiled,
         Err(too_deep) => {
             let line = source.body_line + too_deep.line;
             let message = "blocks are nested too deeply; the text is shown as it is";

@@ -1,17 +1,21 @@
 //! Walks the parser's events and writes HTML and plain text side by side.
 
+mod callouts;
+mod footnotes;
+mod headings;
+mod tables;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::anchor::{Anchors, Given, slug};
-use super::callout::{Kind, Marker, marker};
-use super::inline::{link_end, push_attribute, push_label, push_link_start, push_picture, push_text};
-use super::text::{TextBuilder, strip_tags};
-use super::{AnchorUse, Compiled, Events, Source};
 use crate::links::{Resolver, Target};
-use crate::model::{ArticleId, Link, OutlineItem, Platform};
+use crate::markdown::anchor::Anchors;
+use crate::markdown::inline::{link_end, push_label, push_link_start, push_picture, push_text};
+use crate::markdown::text::{TextBuilder, strip_tags};
+use crate::markdown::{AnchorUse, Compiled, Events, Source};
+use crate::model::{ArticleId, Link};
 use crate::problem::Problem;
 
 /// Text shown as it is, for input that is refused as Markdown.
@@ -44,6 +48,7 @@ pub(crate) fn render(
         text: TextBuilder::default(),
         anchors: Anchors::default(),
         footnotes: Vec::new(),
+        footnote_places: BTreeMap::new(),
         definitions: BTreeMap::new(),
         last_level: 1,
     };
@@ -86,18 +91,11 @@ struct Renderer<'a, 'e> {
     html: String,
     text: TextBuilder,
     anchors: Anchors,
-    /// Labels in the order of their first use.
+    /// Labels in the order of their first use, and the place of each in that order.
     footnotes: Vec<String>,
+    footnote_places: BTreeMap<String, usize>,
     definitions: BTreeMap<String, Range<usize>>,
     last_level: u8,
-}
-
-/// What a heading's attributes and text say.
-struct Heading {
-    level: u8,
-    anchor: String,
-    title: String,
-    platforms: Vec<Platform>,
 }
 
 impl Renderer<'_, '_> {
@@ -148,44 +146,6 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// The run of platform headings of one level that begins at `at`, each with what belongs to it.
-    fn platform_parts(&self, at: usize, end: usize) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        let Some((level, true)) = self.heading_at(at) else { return parts };
-        let mut start = at;
-        while start < end && self.heading_at(start) == Some((level, true)) {
-            let mut stop = self.next(start);
-            while stop < end && self.heading_at(stop).is_none_or(|(other, _)| other > level) {
-                stop = self.next(stop);
-            }
-            parts.push(start..stop);
-            start = stop;
-        }
-        parts
-    }
-
-    /// Level of the heading that begins at `at`, and whether it names a platform.
-    fn heading_at(&self, at: usize) -> Option<(u8, bool)> {
-        match &self.events[at].0 {
-            Event::Start(Tag::Heading { level, attrs, .. }) => {
-                Some((*level as u8, attrs.iter().any(|(key, _)| &**key == "platform")))
-            }
-            _ => None,
-        }
-    }
-
-    fn platform_part(&mut self, part: Range<usize>) {
-        let heading = self.read_heading(part.start);
-        let names: Vec<&str> = heading.platforms.iter().map(|platform| platform.name()).collect();
-        self.html.push_str("<section class=\"tab\"");
-        push_attribute(&mut self.html, "data-platforms", &names.join(" "));
-        self.html.push('>');
-        self.write_heading(part.start, heading);
-        let body = self.next(part.start)..part.end;
-        self.blocks(body);
-        self.html.push_str("</section>");
-    }
-
     fn node(&mut self, at: usize) {
         let events = self.events;
         match &events[at].0 {
@@ -226,10 +186,7 @@ impl Renderer<'_, '_> {
         let inner = at + 1..self.ends[at];
         match tag {
             Tag::Paragraph => self.paragraph(inner),
-            Tag::Heading { .. } => {
-                let heading = self.read_heading(at);
-                self.write_heading(at, heading);
-            }
+            Tag::Heading { .. } => self.heading(at),
             Tag::BlockQuote(_) => self.block_quote(at, inner),
             Tag::CodeBlock(kind) => self.code_block(kind, inner),
             Tag::List(first) => self.list(*first, inner),
@@ -248,10 +205,7 @@ impl Renderer<'_, '_> {
                 let alt = self.words(inner);
                 self.picture(at, dest_url, &alt);
             }
-            Tag::HtmlBlock => {
-                self.each(inner);
-                self.text.end_block();
-            }
+            Tag::HtmlBlock => self.html_block(inner),
             _ => self.each(inner),
         }
     }
@@ -311,142 +265,24 @@ impl Renderer<'_, '_> {
         }
     }
 
-    fn read_heading(&mut self, at: usize) -> Heading {
-        let Event::Start(Tag::Heading { level, id, attrs, .. }) = &self.events[at].0 else {
-            unreachable!("called for headings only")
-        };
-        let title = self.words(at + 1..self.ends[at]);
-        let wanted = id.as_deref().map_or_else(|| slug(&title), ToOwned::to_owned);
-        let anchor = match self.anchors.take(&wanted) {
-            Given::Unique(anchor) => anchor,
-            Given::Renamed(anchor) => {
-                let help = "give one of the headings an anchor of its own: ## Heading {#other-anchor}";
-                self.problem(at, "duplicate-anchor", format!("two headings have the anchor #{wanted}"), help);
-                anchor
-            }
-        };
-        let mut platforms = Vec::new();
-        for (key, value) in attrs {
-            let names = value.as_deref().unwrap_or("");
-            if &**key != "platform" {
-                self.problem(
-                    at,
-                    "heading-attribute",
-                    format!("unknown heading attribute `{key}`"),
-                    "use {#anchor} or {platform=…}",
-                );
-                continue;
-            }
-            for name in names.split(',').map(str::trim) {
-                match name.parse() {
-                    Ok(platform) => platforms.push(platform),
-                    Err(error) => self.problem(
-                        at,
-                        "unknown-value",
-                        format!("platform: {error}"),
-                        "use one of the listed names",
-                    ),
-                }
-            }
-        }
-        Heading { level: self.heading_level(at, *level as u8), anchor, title, platforms }
-    }
-
-    /// The level a heading is shown at: the page's title is the only one of level one.
-    fn heading_level(&mut self, at: usize, level: u8) -> u8 {
-        if level == 1 {
-            let help = "the title stands in the front matter; begin the text with ## headings";
-            self.problem(at, "heading-level", "a level-one heading in the text", help);
-        } else if level > self.last_level + 1 {
-            let message = format!("the heading jumps from level {} to level {level}", self.last_level);
-            self.problem(
-                at,
-                "heading-level",
-                message,
-                "use the next level, so that the outline has no holes",
-            );
-        }
-        self.last_level = level;
-        level.max(2)
-    }
-
-    fn write_heading(&mut self, at: usize, heading: Heading) {
-        let Heading { level, anchor, title, .. } = heading;
-        self.text.begin_section(&anchor, &title);
-        self.html.push_str(&format!("<h{level}"));
-        push_attribute(&mut self.html, "id", &anchor);
-        self.html.push('>');
-        // The heading's words belong to the section's title, not to its text.
-        let kept = std::mem::take(&mut self.text);
-        self.each(at + 1..self.ends[at]);
-        self.text = kept;
-        self.html.push_str(&format!("</h{level}>\n"));
-        self.out.outline.push(OutlineItem { anchor, title, level });
-    }
-
-    fn block_quote(&mut self, at: usize, inner: Range<usize>) {
-        let first = inner.start;
-        let events = self.events;
-        if let Some((Event::Start(Tag::Paragraph), _)) = events.get(first) {
-            let words = first + 1..self.ends[first];
-            match marker(&events[words.clone()]) {
-                Some(Marker::Known(kind, taken)) => {
-                    return self.callout(kind, words.start + taken..words.end, inner);
-                }
-                Some(Marker::Unknown(word)) => {
-                    let message = format!("unknown kind of callout [{word}]");
-                    let help = "NOTE, TIP, IMPORTANT, WARNING, CAUTION, ADMIN or SUPPORT";
-                    self.problem(at, "unknown-callout", message, help);
-                }
-                None => {}
-            }
-        }
-        self.html.push_str("<blockquote>\n");
-        self.blocks(inner);
-        self.html.push_str("</blockquote>\n");
-    }
-
-    /// `rest` is what follows the marker in the first paragraph, `inner` the whole block quote.
-    fn callout(&mut self, kind: Kind, rest: Range<usize>, inner: Range<usize>) {
-        let is_break = |at: &usize| matches!(self.events[*at].0, Event::SoftBreak | Event::HardBreak);
-        let title_end = rest.clone().find(is_break).unwrap_or(rest.end);
-        let title = self.words(rest.start..title_end);
-        // The closing bracket may share its text event with the title.
-        let title = title.trim_start_matches(']').trim().to_owned();
-        let label = kind.label(self.source.language);
-        let heading = match (title.is_empty(), kind.is_collapsible()) {
-            (true, _) => label.to_owned(),
-            (false, true) => format!("{label}: {title}"),
-            (false, false) => title,
-        };
-        let name = kind.name();
-        if kind.is_collapsible() {
-            self.html.push_str(&format!("<details class=\"callout callout-{name}\" data-audience=\"{name}\"><summary><span class=\"callout-title\">"));
-            push_text(&mut self.html, &heading);
-            self.html.push_str("</span></summary><div class=\"callout-body\">\n");
-        } else {
-            self.html.push_str(&format!(
-                "<div class=\"callout callout-{name}\" role=\"note\"><p class=\"callout-title\">"
-            ));
-            push_text(&mut self.html, &heading);
-            self.html.push_str("</p>\n");
-        }
-        self.text.end_block();
-        self.text.push(&heading);
-        self.text.end_block();
-        if title_end < rest.end {
-            self.wrapped("<p>", title_end + 1..rest.end, "</p>\n");
-            self.text.end_block();
-        }
-        self.blocks(rest.end + 1..inner.end);
-        self.html.push_str(if kind.is_collapsible() { "</div></details>\n" } else { "</div>\n" });
-    }
-
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, inner: Range<usize>) {
         let _ = kind;
         self.html.push_str("<pre><code>");
         self.each(inner);
         self.html.push_str("</code></pre>\n");
+        self.text.end_block();
+    }
+
+    /// The parser gives a block of HTML line by line, but comments and tags may run over several.
+    fn html_block(&mut self, inner: Range<usize>) {
+        let mut block = String::new();
+        for (event, _) in &self.events[inner] {
+            if let Event::Html(text) = event {
+                block.push_str(text);
+            }
+        }
+        self.html.push_str(&block);
+        self.text.push(&strip_tags(&block));
         self.text.end_block();
     }
 
@@ -469,46 +305,6 @@ impl Renderer<'_, '_> {
         self.blocks(inner);
         self.html.push_str("</li>\n");
         self.text.end_block();
-    }
-
-    fn table(&mut self, alignments: &[Alignment], inner: Range<usize>) {
-        self.text.end_block();
-        self.html.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
-        let mut body_open = false;
-        let mut row = inner.start;
-        while row < inner.end {
-            let is_head = matches!(self.events[row].0, Event::Start(Tag::TableHead));
-            if !is_head && !body_open {
-                self.html.push_str("<tbody>\n");
-                body_open = true;
-            }
-            self.html.push_str(if is_head { "<thead><tr>" } else { "<tr>" });
-            self.cells(if is_head { "th" } else { "td" }, alignments, row + 1..self.ends[row]);
-            self.html.push_str(if is_head { "</tr></thead>\n" } else { "</tr>\n" });
-            self.text.end_block();
-            row = self.next(row);
-        }
-        self.html.push_str(if body_open { "</tbody></table></div>\n" } else { "</table></div>\n" });
-    }
-
-    fn cells(&mut self, name: &str, alignments: &[Alignment], range: Range<usize>) {
-        let mut at = range.start;
-        for column in 0.. {
-            if at >= range.end {
-                break;
-            }
-            let align = match alignments.get(column) {
-                Some(Alignment::Center) => " align=\"center\"",
-                Some(Alignment::Right) => " align=\"right\"",
-                _ => "",
-            };
-            let inner = at + 1..self.ends[at];
-            self.html.push_str(&format!("<{name}{align}>"));
-            self.each(inner);
-            self.html.push_str(&format!("</{name}>"));
-            self.text.push(" ");
-            at = self.next(at);
-        }
     }
 
     fn label(&mut self, inner: Range<usize>) {
@@ -551,40 +347,6 @@ impl Renderer<'_, '_> {
         push_link_start(&mut self.html, &target);
         self.each(inner);
         self.html.push_str(link_end(&target));
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let index = match self.footnotes.iter().position(|known| known == label) {
-            Some(index) => index,
-            None => {
-                self.footnotes.push(label.to_owned());
-                self.footnotes.len() - 1
-            }
-        };
-        let number = index + 1;
-        self.html.push_str(&format!(
-            "<sup class=\"footnote-ref\" id=\"fnref-{number}\"><a href=\"#fn-{number}\" data-anchor=\"fn-{number}\">{number}</a></sup>"
-        ));
-    }
-
-    fn footnotes(&mut self) {
-        if self.footnotes.is_empty() {
-            return;
-        }
-        self.html.push_str("<section class=\"footnotes\"><ol>\n");
-        let mut index = 0;
-        // A note may refer to another note, so the list can grow while it is written.
-        while let Some(label) = self.footnotes.get(index).cloned() {
-            index += 1;
-            self.html.push_str(&format!("<li id=\"fn-{index}\">"));
-            if let Some(range) = self.definitions.get(&label).cloned() {
-                self.blocks(range);
-            }
-            self.html.push_str(&format!(
-                "<a class=\"footnote-back\" href=\"#fnref-{index}\" data-anchor=\"fnref-{index}\">↩</a></li>\n"
-            ));
-        }
-        self.html.push_str("</ol></section>\n");
     }
 
     /// The plain words of a range of events.
