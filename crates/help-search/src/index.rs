@@ -147,6 +147,8 @@ impl SearchIndex {
             return Ok(Response { total: 0, hits: Vec::new(), analysis });
         }
         let compiled = query::compile(&analysis, &self.fields);
+        // The collector sets aside room for as many hits as it is asked for.
+        let limit = limit.min(self.records.len().max(1));
         let collector = (TopDocs::with_limit(limit).order_by_score(), Count);
         let (top, total) = self.searcher.search(&compiled, &collector)?;
         let documents: Vec<DocId> = top.iter().map(|(_, address)| address.doc_id).collect();
@@ -253,17 +255,19 @@ impl SearchIndex {
 impl Vocabulary for SearchIndex {
     fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Vec<(String, u32)> {
         let Some(segment) = self.searcher.segment_readers().first() else { return Vec::new() };
-        let Ok(inverted) = segment.inverted_index(self.fields.body) else { return Vec::new() };
-        let mut found = Vec::new();
-        let Ok(mut stream) = inverted.terms().range().ge(prefix).into_stream() else { return found };
-        while stream.advance() {
-            if !stream.key().starts_with(prefix.as_bytes()) {
-                break;
-            }
-            if let Ok(term) = std::str::from_utf8(stream.key()) {
-                found.push((term.to_owned(), stream.value().doc_freq));
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        // Slang and titles have words that no text has.
+        for (field, _) in self.fields.weighted() {
+            let Ok(inverted) = segment.inverted_index(field) else { continue };
+            let Ok(mut stream) = inverted.terms().range().ge(prefix).into_stream() else { continue };
+            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                if let Ok(term) = std::str::from_utf8(stream.key()) {
+                    let count = counts.entry(term.to_owned()).or_default();
+                    *count = stream.value().doc_freq.max(*count);
+                }
             }
         }
+        let mut found: Vec<(String, u32)> = counts.into_iter().collect();
         found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         found.truncate(limit);
         found

@@ -48,7 +48,7 @@ pub(crate) fn best_passage<'a>(
     let score = |passage: &Passage| {
         let mut best = vec![0.0_f32; weights.len()];
         let mut repeats = 0.0;
-        for found in matches.iter().filter(|found| (passage.start..passage.end).contains(&found.offset)) {
+        for found in inside(matches, &(passage.start..passage.end)) {
             repeats += REPEAT.min(best[found.word]) * weights[found.word];
             best[found.word] = best[found.word].max(1.0);
         }
@@ -78,8 +78,8 @@ pub(crate) fn cut(
     matches: &[Match],
     weights: &[f32],
 ) -> Vec<Fragment> {
-    let inside: Vec<Match> = matches.iter().copied().filter(|found| range.contains(&found.offset)).collect();
-    let window = window(text, range, &inside, weights);
+    let inside = inside(matches, &range);
+    let window = window(text, range, inside, weights);
     let mut fragments = Vec::new();
     if window.start > 0 && !text[..window.start].ends_with('\n') {
         push(&mut fragments, "… ", false);
@@ -100,6 +100,13 @@ pub(crate) fn cut(
         push(&mut fragments, "…", false);
     }
     fragments
+}
+
+/// The matches in a range; they are in order, and an article may have thousands of both.
+fn inside<'a>(matches: &'a [Match], range: &std::ops::Range<usize>) -> &'a [Match] {
+    let start = matches.partition_point(|found| found.offset < range.start);
+    let end = matches.partition_point(|found| found.offset < range.end);
+    matches.get(start..end).unwrap_or_default()
 }
 
 /// The stretch to show: begins at a sentence or word near the first of the densest matches.

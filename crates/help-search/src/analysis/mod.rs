@@ -31,8 +31,10 @@ pub struct Word {
 pub struct Analysis {
     /// The query as typed.
     pub query: String,
-    /// Its words, in order.
+    /// Its words, in order, each once.
     pub words: Vec<Word>,
+    /// The word that the query ends with, unless a blank or a mark after it shows that it is finished.
+    pub unfinished: Option<usize>,
     /// What the steps did, for people: (step, explanation).
     pub applied: Vec<(&'static str, String)>,
 }
@@ -64,15 +66,16 @@ const MAX_WORDS: usize = 32;
 /// Analyses `query` with every step whose name is not in `without`.
 pub fn analyse(query: &str, vocabulary: &dyn Vocabulary, without: &[&str]) -> Analysis {
     let mut analysis = Analysis { query: query.to_owned(), ..Analysis::default() };
-    for token in tokens(query) {
-        if analysis.words.len() == MAX_WORDS {
-            break;
-        }
+    let found = tokens(query);
+    let is_open = query.chars().next_back().is_some_and(char::is_alphanumeric);
+    let last = found.last().filter(|_| is_open && found.len() <= MAX_WORDS).map(|token| token.word.clone());
+    for token in found.into_iter().take(MAX_WORDS) {
         if !analysis.words.iter().any(|word| word.surface == token.word) {
             let alternatives = vec![Alternative { term: token.term, weight: 1.0 }];
             analysis.words.push(Word { surface: token.word, alternatives });
         }
     }
+    analysis.unfinished = last.and_then(|last| analysis.words.iter().position(|word| word.surface == last));
     for step in steps().iter().filter(|step| !without.contains(&step.name())) {
         step.apply(&mut analysis, vocabulary);
     }

@@ -18,13 +18,8 @@ impl Step for Prefix {
     }
 
     fn apply(&self, analysis: &mut Analysis, vocabulary: &dyn Vocabulary) {
-        // After a blank or a full stop the word is finished.
-        let unfinished = analysis.query.chars().next_back().is_some_and(char::is_alphanumeric);
-        let Some(word) =
-            analysis.words.last_mut().filter(|word| unfinished && word.surface.chars().count() > 1)
-        else {
-            return;
-        };
+        let word = analysis.unfinished.and_then(|index| analysis.words.get_mut(index));
+        let Some(word) = word.filter(|word| word.surface.chars().count() > 1) else { return };
         let own = &word.alternatives[0].term;
         let weight = if vocabulary.document_count(own) > 0 { WEIGHT_KNOWN } else { WEIGHT_UNKNOWN };
         let found = vocabulary.terms_with_prefix(&word.surface, EXPANSIONS);
@@ -73,6 +68,8 @@ mod tests {
         check("уведомле ", &[("уведомл", 1.0)]);
         check("у", &[("у", 1.0)]);
         check("", &[]);
+        // The word that is being typed stands earlier, too: the one after it is finished.
+        check("увед настройк увед", &[("настройк", 1.0)]);
     }
 
     #[test]
