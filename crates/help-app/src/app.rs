@@ -110,8 +110,12 @@ impl HelpApp {
 
     /// Changes and keeps settings; the answer has all of them.
     /// # Errors
-    /// When they cannot be written; they hold until the program ends all the same.
+    /// `NotFound` for a language that the pack does not have, and nothing is changed; `Store` when they cannot be written,
+    /// but then they hold until the program ends all the same.
     pub fn update_settings(&self, patch: &SettingsPatch) -> Result<Settings, AppError> {
+        if let Some(language) = patch.language.filter(|language| !self.places.contains_key(language)) {
+            return Err(PackError::NoLanguage(language).into());
+        }
         let mut settings = self.lock_settings();
         settings::apply(&self.store, &mut settings, patch)?;
         Ok(settings.clone())

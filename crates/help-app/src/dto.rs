@@ -137,7 +137,7 @@ pub struct Corpus {
 }
 
 /// A place in the help.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase", tag = "kind")]
 #[ts(export)]
 pub enum Target {

@@ -8,26 +8,34 @@ use std::path::PathBuf;
 pub struct Folders {
     /// The user's one file and, on Linux, the lock of the running program lie here.
     pub data: PathBuf,
+    /// What can be deleted at any time: the web view's own files.
+    pub cache: PathBuf,
 }
 
 impl Folders {
     /// The folders for this user on this system, from the environment as `lookup` gives it.
     ///
-    /// Linux: `$XDG_DATA_HOME/express-help`, else `~/.local/share/express-help` (XDG base directory specification).
-    /// Windows: `%APPDATA%\eXpress\Help`. macOS: `~/Library/Application Support/ms.express.help`.
-    /// `None` when the environment names no home.
+    /// Linux: `$XDG_DATA_HOME/express-help`, else `~/.local/share/express-help`, and `$XDG_CACHE_HOME/express-help`, else
+    /// `~/.cache/express-help` (XDG base directory specification). Windows: `%APPDATA%\eXpress\Help` and
+    /// `%LOCALAPPDATA%\eXpress\Help`. macOS: `ms.express.help` in `~/Library/Application Support` and in
+    /// `~/Library/Caches`. `None` when the environment names no home.
     pub fn from_environment(lookup: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let path = |name: &str| lookup(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let data = if cfg!(windows) {
-            path("APPDATA")?.join("eXpress").join("Help")
-        } else if cfg!(target_os = "macos") {
-            path("HOME")?.join("Library/Application Support/ms.express.help")
-        } else {
+        if cfg!(windows) {
+            let below = |name| Some(path(name)?.join("eXpress").join("Help"));
+            return Some(Self { data: below("APPDATA")?, cache: below("LOCALAPPDATA")? });
+        }
+        if cfg!(target_os = "macos") {
+            let library = path("HOME")?.join("Library");
+            let below = |name| library.join(name).join("ms.express.help");
+            return Some(Self { data: below("Application Support"), cache: below("Caches") });
+        }
+        let xdg = |name: &str, fallback: &str| {
             // The specification says that a relative path is to be ignored.
-            let given = path("XDG_DATA_HOME").filter(|path| path.is_absolute());
-            given.or_else(|| Some(path("HOME")?.join(".local/share")))?.join("express-help")
+            let given = path(name).filter(|path| path.is_absolute());
+            Some(given.or_else(|| Some(path("HOME")?.join(fallback)))?.join("express-help"))
         };
-        Some(Self { data })
+        Some(Self { data: xdg("XDG_DATA_HOME", ".local/share")?, cache: xdg("XDG_CACHE_HOME", ".cache")? })
     }
 
     /// The user's one SQLite file.

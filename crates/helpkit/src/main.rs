@@ -39,10 +39,19 @@ fn main() -> ExitCode {
         // A reader that has seen enough (`helpkit search … | head`) is no failure.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("helpkit: {error:#}");
+            eprintln!("helpkit: {}", message(&error));
             ExitCode::from(2)
         }
     }
+}
+
+/// The causes from the outermost in; one whose text the text before it already holds is left out.
+fn message(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |text, cause| match text.as_str() {
+        "" => cause,
+        known if known.contains(&cause) => text,
+        _ => format!("{text}: {cause}"),
+    })
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
