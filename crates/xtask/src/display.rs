@@ -1,5 +1,6 @@
 //! A screen of one's own: an Xvfb on a free display, stopped at the end.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -23,6 +24,11 @@ pub(crate) struct Display {
 impl Display {
     /// Starts an X server whose screen holds windows of this size; the server itself picks a free number.
     pub(crate) fn start(largest_window: Size) -> Result<Self> {
+        Self::start_with(largest_window, &[])
+    }
+
+    /// [`Display::start`] with further arguments for the server.
+    pub(crate) fn start_with(largest_window: Size, arguments: &[&OsStr]) -> Result<Self> {
         ensure!(
             process::find("Xvfb").is_some(),
             "Xvfb is missing: install the package xvfb, or run `cargo xtask test` once"
@@ -30,6 +36,7 @@ impl Display {
         let screen = format!("{}x{}x24", largest_window.width + 64, largest_window.height + 64);
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"])
+            .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

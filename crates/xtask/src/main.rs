@@ -1,8 +1,8 @@
-//! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `eval`.
+//! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `eval`,
+//! `bench-start`.
 //!
 //! Each command is one file in `commands`; what several need lies beside this file. Nothing here is part of the
-//! program that users get, and few dependencies keep the first `cargo xtask` short. A command that measures the
-//! start (`bench-start`, against a bare window) would be one more file in `commands`; there is none yet.
+//! program that users get, and few dependencies keep the first `cargo xtask` short.
 
 mod capture;
 mod commands;
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use commands::{bindings, eval, icons, run, screenshots, shot, test};
+use commands::{bench_start, bindings, eval, icons, run, screenshots, shot, test};
 use project::Project;
 
 /// Builds, runs, tests and pictures eXpress Help.
@@ -47,6 +47,8 @@ enum Command {
     Bindings(bindings::Options),
     /// Measures the search on corpora with known answers.
     Eval(eval::Options),
+    /// Measures start and memory against a bare window.
+    BenchStart(bench_start::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +71,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Icons(options) => icons::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Eval(options) => eval::run(&project, &options),
+        Command::BenchStart(options) => bench_start::run(&project, &options),
     }
 }
 
@@ -94,6 +97,7 @@ mod tests {
             "icons --check",
             "bindings --check",
             "eval --corpora somewhere",
+            "bench-start --runs 3",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_ok(), "{line}");

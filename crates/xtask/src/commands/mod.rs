@@ -1,5 +1,6 @@
 //! One file per command; each has `run`, and `Options` where there are any.
 
+pub(crate) mod bench_start;
 pub(crate) mod bindings;
 pub(crate) mod eval;
 pub(crate) mod icons;
