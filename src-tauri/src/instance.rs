@@ -21,9 +21,17 @@ pub(crate) enum Claim {
     Alone,
 }
 
+/// Whether a wish will be shown: a program that is ending takes none, so that the later start opens a window itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), allow(dead_code))]
+pub(crate) enum Taken {
+    Yes,
+    No,
+}
+
 impl Claim {
     /// Calls `show` with the wish of every later start, from a thread of its own, until the program ends.
-    pub fn listen(self, show: impl Fn(Option<Target>) + Send + 'static) {
+    pub fn listen(self, show: impl Fn(Option<Target>) -> Taken + Send + 'static) {
         match self {
             #[cfg(unix)]
             Self::First(first) => first.listen(show),
@@ -50,20 +58,26 @@ pub(crate) mod unix {
 
     use std::fs::{self, DirBuilder, File, OpenOptions};
     use std::io::{self, Read, Write};
+    use std::net::Shutdown;
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::path::Path;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use help_app::dto::Target;
-    use help_app::parse_address;
 
-    use super::Claim;
+    use super::{Claim, Taken};
 
-    /// The longest wish that is read.
-    const MAX_WISH: u64 = 4096;
-    /// How long a start waits for the running program to take its wish.
-    const PATIENCE: Duration = Duration::from_secs(2);
+    /// The longest wish that is read, in bytes.
+    const MAX_WISH: u64 = 64 << 10;
+    /// How long a start waits for the running program to take its wish or to end.
+    const PATIENCE: Duration = Duration::from_secs(10);
+    /// How long one of the two waits for the other's bytes.
+    const ANSWER: Duration = Duration::from_secs(2);
+    /// How often a start tries again.
+    const PAUSE: Duration = Duration::from_millis(30);
+    /// What the running program says when it has taken a wish.
+    const TAKEN: &[u8; 5] = b"taken";
 
     /// The lock, held while the program runs, and the socket.
     pub(crate) struct First {
@@ -87,15 +101,17 @@ pub(crate) mod unix {
         let path = folder.join("instance.lock");
         let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
         let socket = folder.join("instance.sock");
-        if lock.try_lock().is_err() {
-            // The first may still be starting, or just ending.
-            return match hand_over(&socket, target) {
-                Ok(()) => Ok(Claim::HandedOver),
-                Err(error) => {
+        // The running program may still be starting, or just ending: whoever gets through first decides.
+        let begin = Instant::now();
+        while lock.try_lock().is_err() {
+            match hand_over(&socket, target.as_ref()) {
+                Ok(()) => return Ok(Claim::HandedOver),
+                Err(error) if begin.elapsed() > PATIENCE => {
                     eprintln!("express-help: another copy is running but does not answer: {error}");
-                    Ok(Claim::Alone)
+                    return Ok(Claim::Alone);
                 }
-            };
+                Err(_) => std::thread::sleep(PAUSE),
+            }
         }
         // Whoever held the lock before is gone, and a socket it left behind is dead.
         let _ = fs::remove_file(&socket);
@@ -105,53 +121,30 @@ pub(crate) mod unix {
         Ok(Claim::First(First { lock, listener }))
     }
 
-    fn hand_over(socket: &Path, target: Option<Target>) -> io::Result<()> {
-        let mut stream = connect(socket)?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        stream.write_all(wish(target).as_bytes())
-    }
-
-    fn connect(socket: &Path) -> io::Result<UnixStream> {
-        const TRIES: u32 = 20;
-        let mut tries = 1;
-        loop {
-            match UnixStream::connect(socket) {
-                Err(_) if tries < TRIES => {
-                    tries += 1;
-                    std::thread::sleep(PATIENCE / TRIES);
-                }
-                result => return result,
-            }
-        }
-    }
-
-    /// A wish is an address of the program; an empty one only brings the window forward.
-    fn wish(target: Option<Target>) -> String {
-        match target {
-            None | Some(Target::Settings) => String::new(),
-            Some(Target::Home) => "express-help://home".to_owned(),
-            Some(Target::Article { id, anchor: Some(anchor) }) => {
-                format!("express-help://article/{id}#{anchor}")
-            }
-            Some(Target::Article { id, anchor: None }) => format!("express-help://article/{id}"),
-            Some(Target::Section { id }) => format!("express-help://section/{id}"),
-            Some(Target::Search { query }) => {
-                let set = percent_encoding::NON_ALPHANUMERIC;
-                format!("express-help://search/{}", percent_encoding::utf8_percent_encode(&query, set))
-            }
-        }
+    /// Sends the wish; it counts as taken only when the running program says so.
+    fn hand_over(socket: &Path, target: Option<&Target>) -> io::Result<()> {
+        let mut stream = UnixStream::connect(socket)?;
+        stream.set_write_timeout(Some(ANSWER))?;
+        stream.set_read_timeout(Some(ANSWER))?;
+        serde_json::to_writer(&stream, &target).map_err(io::Error::from)?;
+        stream.shutdown(Shutdown::Write)?;
+        let mut answer = [0; TAKEN.len()];
+        stream.read_exact(&mut answer)?;
+        if answer == *TAKEN { Ok(()) } else { Err(io::Error::other("an unknown answer")) }
     }
 
     impl First {
         /// See [`Claim::listen`].
-        pub(super) fn listen(self, show: impl Fn(Option<Target>) + Send + 'static) {
+        pub(super) fn listen(self, show: impl Fn(Option<Target>) -> Taken + Send + 'static) {
             std::thread::spawn(move || {
                 let _held_until_the_end = self.lock;
                 for stream in self.listener.iter().flat_map(UnixListener::incoming).flatten() {
-                    let mut text = String::new();
-                    let ready = stream.set_read_timeout(Some(PATIENCE));
-                    if ready.and_then(|()| stream.take(MAX_WISH).read_to_string(&mut text)).is_ok() {
-                        show(parse_address(&text));
+                    // A wish that cannot be read still brings the window forward.
+                    let ready = stream.set_read_timeout(Some(ANSWER)).ok();
+                    let wish = ready.and_then(|()| serde_json::from_reader((&stream).take(MAX_WISH)).ok());
+                    if show(wish.flatten()) == Taken::Yes {
+                        // The other side may have given up; the wish is shown all the same.
+                        let _ = (&stream).write_all(TAKEN);
                     }
                 }
                 std::thread::park();
@@ -171,13 +164,32 @@ pub(crate) mod unix {
             let folder = folder.path().join("new");
             let first = claim(&folder, None);
             let (sender, receiver) = mpsc::channel();
-            first.listen(move |target| sender.send(target).unwrap());
+            first.listen(move |target| {
+                sender.send(target).unwrap();
+                Taken::Yes
+            });
             let article = Target::Article { id: "login/qr-login".into(), anchor: Some("шаг".into()) };
-            let search = Target::Search { query: "не приходит #код/50% ?".into() };
-            for target in [Some(article), Some(search), Some(Target::Home), None] {
+            let search = Target::Search { query: "не приходит #код/50% ?".repeat(200) };
+            for target in [Some(article), Some(search), Some(Target::Settings), None] {
                 assert!(matches!(claim(&folder, target.clone()), Claim::HandedOver));
                 assert_eq!(receiver.recv_timeout(Duration::from_secs(20)).unwrap(), target);
             }
+        }
+
+        #[test]
+        fn a_program_that_is_ending_takes_no_wish() {
+            let folder = tempfile::tempdir().unwrap();
+            let socket = folder.path().join("instance.sock");
+            let Claim::First(first) = claim(folder.path(), None) else { panic!("nobody else runs") };
+            let lock = first.lock.try_clone().unwrap();
+            first.listen(|_| Taken::No);
+            assert!(hand_over(&socket, None).is_err());
+            let later = std::thread::spawn({
+                let folder = folder.path().to_owned();
+                move || matches!(claim(&folder, None), Claim::First(_))
+            });
+            lock.unlock().unwrap();
+            assert!(later.join().unwrap(), "the later start did not become the first");
         }
 
         #[test]

@@ -10,6 +10,7 @@ mod instance;
 mod protocol;
 mod window;
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -45,15 +46,18 @@ fn start(arguments: &Arguments) -> Result<(), String> {
         return Ok(());
     }
     let app = Arc::new(open(arguments, folders.as_ref())?);
-    window::run(app, arguments, claim)
+    window::run(app, arguments, claim, folders)
 }
 
 fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     let query = arguments.search.as_deref().unwrap_or_default();
     let app = open(arguments, folders)?;
     let json = app.search_json(query).map_err(|error| error.to_string())?;
-    println!("{json}");
-    Ok(())
+    match writeln!(std::io::stdout(), "{json}") {
+        // A reader that has seen enough (`… | head`) is no failure.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
 /// Opens the help; what the command line asks for holds for this run only.

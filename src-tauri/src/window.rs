@@ -1,10 +1,11 @@
 //! The one window: made, guarded, remembered.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use help_app::cli::Arguments;
 use help_app::dto::{Settings, Target, Theme};
-use help_app::{HelpApp, WindowState};
+use help_app::{Folders, HelpApp, WindowState};
 use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Builder, Emitter, LogicalPosition, LogicalSize, Manager, RunEvent, Url, WebviewUrl,
@@ -12,7 +13,7 @@ use tauri::{
 };
 
 use crate::clipboard::Clipboard;
-use crate::instance::Claim;
+use crate::instance::{Claim, Taken};
 use crate::{commands, protocol};
 
 const LABEL: &str = "main";
@@ -26,8 +27,17 @@ const DARK: Color = Color(0x15, 0x18, 0x1d, 0xff);
 #[derive(Default)]
 struct LastState(Mutex<Option<WindowState>>);
 
+/// The window has been closed: nothing can be shown any more.
+#[derive(Default)]
+struct Ending(AtomicBool);
+
 /// Opens the window and runs until it is closed.
-pub(crate) fn run(app: Arc<HelpApp>, arguments: &Arguments, claim: Claim) -> Result<(), String> {
+pub(crate) fn run(
+    app: Arc<HelpApp>,
+    arguments: &Arguments,
+    claim: Claim,
+    folders: Option<Folders>,
+) -> Result<(), String> {
     let for_protocol = Arc::clone(&app);
     let for_setup = Arc::clone(&app);
     let arguments = arguments.clone();
@@ -35,6 +45,7 @@ pub(crate) fn run(app: Arc<HelpApp>, arguments: &Arguments, claim: Claim) -> Res
         .manage(Arc::clone(&app))
         .manage(Clipboard::default())
         .manage(LastState::default())
+        .manage(Ending::default())
         .register_uri_scheme_protocol("pack", move |_, request| protocol::respond(&for_protocol, &request))
         .invoke_handler(tauri::generate_handler![
             commands::article::boot,
@@ -52,7 +63,7 @@ pub(crate) fn run(app: Arc<HelpApp>, arguments: &Arguments, claim: Claim) -> Res
             commands::shell::window_ready,
         ])
         .setup(move |tauri| {
-            open(tauri.handle(), &for_setup, &arguments)?;
+            open(tauri.handle(), &for_setup, &arguments, folders.as_ref())?;
             let handle = tauri.handle().clone();
             claim.listen(move |target| show(&handle, target));
             Ok(())
@@ -72,6 +83,10 @@ pub(crate) fn run(app: Arc<HelpApp>, arguments: &Arguments, claim: Claim) -> Res
 
 fn on_event(handle: &AppHandle, event: &RunEvent) {
     match event {
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { .. } | WindowEvent::Destroyed, ..
+        }
+        | RunEvent::ExitRequested { .. } => handle.state::<Ending>().0.store(true, Ordering::Release),
         RunEvent::Exit => {
             if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
                 eprintln!("express-help: {error}");
@@ -91,6 +106,7 @@ fn open(
     handle: &AppHandle,
     app: &Arc<HelpApp>,
     arguments: &Arguments,
+    folders: Option<&Folders>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let boot = app.boot(arguments.target())?;
     let settings = boot.settings.clone();
@@ -105,7 +121,12 @@ fn open(
         help_app::dto::Language::En => "eXpress Help",
     };
     let dark = app.is_dark().unwrap_or_else(system_is_dark);
-    let window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App("index.html".into()))
+    let mut builder = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App("index.html".into()));
+    if let Some(folders) = folders {
+        // Out of the user's data: the web view keeps nothing that would be missed.
+        builder = builder.data_directory(folders.cache.join("webview"));
+    }
+    let window = builder
         .title(title)
         .inner_size(size.0.max(MIN_SIZE.0), size.1.max(MIN_SIZE.1))
         .min_inner_size(MIN_SIZE.0, MIN_SIZE.1)
@@ -117,6 +138,10 @@ fn open(
         .on_navigation(is_own)
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        .on_document_title_changed(|window, title| {
+            // The task bar then says which article is open.
+            let _ = window.set_title(&title);
+        })
         .build()?;
     apply_settings(&window, &settings);
     restore_position(&window, state);
@@ -179,14 +204,16 @@ pub(crate) fn apply_settings(window: &WebviewWindow, settings: &Settings) {
     }
 }
 
-/// Brings the window forward and shows what was asked.
-pub(crate) fn show(handle: &AppHandle, target: Option<Target>) {
-    let Some(window) = handle.get_webview_window(LABEL) else { return };
+/// Brings the window forward and shows what was asked; not while the program is ending.
+pub(crate) fn show(handle: &AppHandle, target: Option<Target>) -> Taken {
+    let is_ending = handle.state::<Ending>().0.load(Ordering::Acquire);
+    let Some(window) = handle.get_webview_window(LABEL).filter(|_| !is_ending) else { return Taken::No };
     let results = [window.unminimize(), window.show(), window.set_focus()];
     let emitted = target.map_or(Ok(()), |target| handle.emit_to(LABEL, "target", target));
     for error in results.into_iter().chain([emitted]).filter_map(Result::err) {
         eprintln!("express-help: {error}");
     }
+    Taken::Yes
 }
 
 /// Puts the window where it was, unless that place is on no screen any more.
