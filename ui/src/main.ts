@@ -13,6 +13,7 @@ import { HelpApp } from "./lib/state/app.svelte";
 import { savedPlace } from "./lib/view/resume";
 
 const FONT_PATIENCE_MS = 150;
+const STYLE_PATIENCE_MS = 1000;
 /** A hidden window may draw no frames at all: it must not wait for them for ever. */
 const FRAME_PATIENCE_MS = 100;
 /** A Latin and a Cyrillic letter: each is in a font file of its own. */
@@ -24,6 +25,7 @@ void start();
 
 async function start(): Promise<void> {
   const backend = await connectBackend();
+  await styled();
   try {
     const boot = await bootOf(backend);
     app = new HelpApp(backend, boot);
@@ -55,6 +57,13 @@ function showFailure(error: unknown): void {
   message.setAttribute("role", "alert");
   message.textContent = `${t("error-start")} (${describeError(error)})`;
   document.getElementById("app")?.replaceChildren(message);
+}
+
+/** A module may run before the style sheet is there; scrolling to a heading needs the layout. */
+async function styled(): Promise<void> {
+  const links = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter((link) => !link.sheet);
+  const loaded = links.map((link) => new Promise((resolve) => (link.onload = link.onerror = resolve)));
+  await Promise.race([Promise.all(loaded), wait(STYLE_PATIENCE_MS)]);
 }
 
 async function painted(): Promise<void> {

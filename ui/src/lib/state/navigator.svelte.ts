@@ -17,6 +17,8 @@ export interface Arrival {
 export interface Viewport {
   scrollTop(): number;
   arrive(arrival: Arrival): void;
+  /** Nothing of the first page will move any more. */
+  settled(): Promise<unknown>;
 }
 
 const PATIENCE_MS = 300;
@@ -93,8 +95,14 @@ export class Navigator {
 
   /** The window has been drawn for the first time. */
   attach(viewport: Viewport): void {
+    const { place } = this;
     this.viewport = viewport;
     viewport.arrive(this.start);
+    const stood = viewport.scrollTop();
+    // The letters of another font may have moved everything; unless the reader has moved on.
+    void viewport.settled().then(() => {
+      if (this.place === place && viewport.scrollTop() === stood) viewport.arrive({ ...this.start, focus: false });
+    });
   }
 
   /** Notes scroll position and search on the current history entry. */

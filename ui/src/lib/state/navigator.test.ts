@@ -4,6 +4,7 @@ import { articlePlace, HOME } from "../view/places";
 import { Library } from "./library.svelte";
 import { Navigator } from "./navigator.svelte";
 
+const never = new Promise<never>(() => {});
 const CORPUS: Corpus = {
   toc: { language: "ru", sections: [] },
   home: { title: "", description: "", html: "", quick: [], support: [] },
@@ -28,7 +29,7 @@ function reader() {
   const navigator = new Navigator(library, HOME, { kind: "home" });
   const arrive = vi.fn();
   let scroll = 0;
-  navigator.attach({ scrollTop: () => scroll, arrive });
+  navigator.attach({ scrollTop: () => scroll, arrive, settled: () => never });
   const visit = async (id: string) => {
     const trip = navigator.go(articlePlace(id));
     waiting.get(id)?.(article(id));
@@ -89,7 +90,7 @@ describe("Navigator", () => {
   it("takes up the place kept over a reload", async () => {
     const { navigator, arrive } = reader();
     await navigator.resume({ entries: [{ place: { kind: "settings" }, scroll: 40, query: null }], index: 0 });
-    navigator.attach({ scrollTop: () => 0, arrive });
+    navigator.attach({ scrollTop: () => 0, arrive, settled: () => never });
     expect(navigator.page.kind).toBe("settings");
     expect(arrive).toHaveBeenLastCalledWith({ anchor: null, scroll: 40, focus: false });
   });

@@ -30,6 +30,7 @@ export function viewportOf(scroller: HTMLElement): Viewport {
   return {
     scrollTop: () => scroller.scrollTop,
     arrive: (arrival) => arrive(scroller, arrival),
+    settled: () => document.fonts.ready,
   };
 }
 
