@@ -1,0 +1,79 @@
+//! axe-core on every screen, in both themes and languages.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::session::{Session, key};
+
+pub(crate) const TESTS: &[crate::Test] = &[
+    ("accessibility: wide, light, Russian", |session| {
+        screens(session, &["--theme", "light", "--lang", "ru"])
+    }),
+    ("accessibility: wide, dark, English", |session| screens(session, &["--theme", "dark", "--lang", "en"])),
+    ("accessibility: narrow, light, English", |session| {
+        screens(session, &["--theme", "light", "--lang", "en", "--size", "480x720"])
+    }),
+    ("accessibility: narrow, dark, Russian", |session| {
+        screens(session, &["--theme", "dark", "--lang", "ru", "--size", "480x720"])
+    }),
+];
+
+fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
+    session.open(arguments)?;
+    session.wait_for("home")?;
+    inspect(session, "home")?;
+    session.search_for("eXpress")?;
+    session.wait_for("result")?;
+    inspect(session, "results")?;
+    session.search_for("qqqqqqqq")?;
+    session.wait_text("results", "qqqqqqqq")?;
+    inspect(session, "no results")?;
+    session.press(&[key::ESCAPE])?;
+    session.wait_gone("results")?;
+    session.press(&[key::CONTROL, ','])?;
+    session.wait_for("settings")?;
+    inspect(session, "settings")?;
+    for article in [
+        "install-and-update/find-the-version-number",
+        "support/ticket-statuses",
+        "login/user-not-found-errors",
+    ] {
+        session.run(&["--article", article])?;
+        session.wait_article(article)?;
+        session.js("document.querySelectorAll('details').forEach((d) => { d.open = true }); return true")?;
+        inspect(session, article)?;
+    }
+    session.run(&["express-help://section/login"])?;
+    session.wait_for("section-page")?;
+    inspect(session, "section")?;
+    session.press(&[key::F1])?;
+    session.wait_for("shortcuts-dialog")?;
+    inspect(session, "shortcuts")?;
+    session.press(&[key::ESCAPE])?;
+    session.run(&["--article", "login/no-such-article"])?;
+    session.wait_for("error")?;
+    inspect(session, "missing article")
+}
+
+/// Runs axe-core and fails on findings of serious or critical impact.
+fn inspect(session: &Session, screen: &str) -> Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    if session.js("return typeof window.axe")? == "undefined" {
+        let axe = std::fs::read_to_string(&path)
+            .with_context(|| format!("{} is missing: npm ci in ui/", path.display()))?;
+        // The page's policy forbids a script element, not a script of the driver.
+        session.js(&format!("{axe}; window.axe = axe; return true"))?;
+    }
+    let found = session.js_async(
+        "const done = arguments[arguments.length - 1];
+         axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations
+           .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+           .map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(' | '))))
+           .catch((error) => done([String(error)]));",
+    )?;
+    let found: Vec<Value> = serde_json::from_value(found)?;
+    ensure!(found.is_empty(), "{screen}: {found:#?}");
+    Ok(())
+}

@@ -1,0 +1,352 @@
+//! One program in one window, driven through WebKitWebDriver.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::sandbox;
+
+/// How long a condition may take to come true; it is looked at often, so a fast machine does not wait.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Fresh folders, a driver, and, once opened, a program.
+pub(crate) struct Session {
+    name: String,
+    folder: tempfile::TempDir,
+    runtime: Runtime,
+    driver: Option<Child>,
+    client: Option<Client>,
+    /// Errors of the page that the test provokes on purpose: parts of their texts.
+    expected_errors: Vec<&'static str>,
+}
+
+/// The keys of WebDriver that have no character.
+pub(crate) mod key {
+    pub(crate) const ENTER: char = '\u{e007}';
+    pub(crate) const ESCAPE: char = '\u{e00c}';
+    pub(crate) const DOWN: char = '\u{e015}';
+    pub(crate) const UP: char = '\u{e013}';
+    pub(crate) const LEFT: char = '\u{e012}';
+    pub(crate) const RIGHT: char = '\u{e014}';
+    pub(crate) const HOME: char = '\u{e011}';
+    pub(crate) const CONTROL: char = '\u{e009}';
+    pub(crate) const ALT: char = '\u{e00a}';
+    pub(crate) const SHIFT: char = '\u{e008}';
+    pub(crate) const TAB: char = '\u{e004}';
+    pub(crate) const F1: char = '\u{e031}';
+}
+
+impl Session {
+    /// A session without a program yet.
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        Ok(Self {
+            name: name.to_owned(),
+            folder: tempfile::tempdir()?,
+            runtime,
+            driver: None,
+            client: None,
+            expected_errors: Vec::new(),
+        })
+    }
+
+    /// The folder that is the program's home.
+    pub(crate) fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The program under test, built beside this suite.
+    pub(crate) fn program() -> Result<PathBuf> {
+        let suite = std::env::current_exe()?;
+        let folder =
+            suite.parent().and_then(Path::parent).context("the suite lies in target/<profile>/deps")?;
+        let program = folder.join("express-help");
+        ensure!(program.exists(), "{} is missing: run cargo build --workspace", program.display());
+        Ok(program)
+    }
+
+    /// A command with the environment of this session.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+            command.env(variable, self.home().join(variable));
+        }
+        command
+            .env("HOME", self.home())
+            .env("XDG_RUNTIME_DIR", self.home())
+            .env("DISPLAY", sandbox::display())
+            .env("LANG", "C.UTF-8")
+            .env("NO_AT_BRIDGE", "1")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // With the renderer off, WebDriver's screenshots hang.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
+            .env_remove("WAYLAND_DISPLAY");
+        command
+    }
+
+    /// Runs the program to its end, as a second start or without a window.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Result<Output> {
+        Ok(self.command(&Self::program()?).args(arguments).output()?)
+    }
+
+    /// Starts the program with these arguments and waits for its first screen.
+    pub(crate) fn open(&mut self, arguments: &[&str]) -> Result<()> {
+        let port = free_port()?;
+        let mut driver = self.command(Path::new("WebKitWebDriver"));
+        let driver = driver
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start WebKitWebDriver; cargo xtask test installs it")?;
+        self.driver = Some(driver);
+        let options = json!({ "binary": Self::program()?, "args": arguments });
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let address = format!("http://127.0.0.1:{port}");
+        let client = self.wait(connect(&address, &capabilities)).context("starting the program")?;
+        self.client = Some(client);
+        self.wait_js(
+            "the first screen",
+            "return document.querySelector('main h1, main [data-testid]') !== null",
+        )
+    }
+
+    /// Closes the window, and waits until the program has ended.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        if let Some(client) = self.client.take() {
+            // The driver closes the window; it may be gone before it answers.
+            let _ = self.wait(client.close_window());
+            let _ = self.wait(client.close());
+        }
+        if let Some(mut driver) = self.driver.take() {
+            driver.kill()?;
+            driver.wait()?;
+        }
+        self.wait_until_ended()
+    }
+
+    /// Waits until the program has let go of its lock: the driver does not cope with a next one that has to wait for it.
+    ///
+    /// The driver closes the page, not the window, and now and then the window stays; such a program is stopped.
+    fn wait_until_ended(&self) -> Result<()> {
+        const GRACE: Duration = Duration::from_secs(3);
+        let path = self.home().join("XDG_DATA_HOME/express-help/instance.lock");
+        let Ok(lock) = std::fs::File::open(path) else { return Ok(()) };
+        let start = Instant::now();
+        while lock.try_lock().is_err() {
+            if start.elapsed() > GRACE {
+                self.stop_program()?;
+            }
+            ensure!(start.elapsed() < PATIENCE, "the program does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Ends the program that has this session's home.
+    fn stop_program(&self) -> Result<()> {
+        let home = format!("HOME={}\0", self.home().display());
+        for process in std::fs::read_dir("/proc")?.flatten() {
+            let is_program =
+                std::fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe.ends_with("express-help"));
+            let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
+            if is_program && String::from_utf8_lossy(&environment).contains(&home) {
+                Command::new("kill").arg(process.file_name()).status()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Allows errors of the page that contain this text.
+    pub(crate) fn expect_error(&mut self, part: &'static str) {
+        self.expected_errors.push(part);
+    }
+
+    /// Ends the session: the page must have seen no error that the test did not ask for.
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        if self.client.is_some() {
+            let errors = self.js("return window.__errors ?? ['window.__errors is missing']")?;
+            let errors: Vec<String> = serde_json::from_value(errors)?;
+            let expected = &self.expected_errors;
+            let surprising: Vec<_> =
+                errors.iter().filter(|error| !expected.iter().any(|part| error.contains(part))).collect();
+            ensure!(surprising.is_empty(), "the page reported errors: {surprising:#?}");
+        }
+        self.close()
+    }
+
+    /// Saves what the window shows and returns the path, for a failed test.
+    pub(crate) fn save_picture(&mut self) -> String {
+        let Some(client) = &self.client else { return "no window".to_owned() };
+        let picture = self
+            .runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(10), client.screenshot()).await });
+        let Ok(Ok(bytes)) = picture else { return "none".to_owned() };
+        let path =
+            std::env::temp_dir().join(format!("express-help-{}.png", self.name.replace([':', ' '], "-")));
+        match std::fs::write(&path, bytes) {
+            Ok(()) => path.display().to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    /// Runs a conversation with the driver; one that never answers fails the test instead of the suite.
+    fn wait<T, E>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T>
+    where
+        anyhow::Error: From<E>,
+    {
+        let limited = async { tokio::time::timeout(2 * PATIENCE, work).await };
+        Ok(self.runtime.block_on(limited).context("the driver does not answer")??)
+    }
+
+    fn client(&self) -> Result<&Client> {
+        self.client.as_ref().context("no program is open")
+    }
+
+    /// Runs a function body in the page.
+    pub(crate) fn js(&self, script: &str) -> Result<Value> {
+        self.js_with(script, Vec::new())
+    }
+
+    /// Runs a function body in the page with `arguments`.
+    pub(crate) fn js_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let client = self.client()?;
+        self.wait(client.execute(script, arguments)).with_context(|| format!("in the page: {script}"))
+    }
+
+    /// Runs a function body that calls its last argument when it is done.
+    pub(crate) fn js_async(&self, script: &str) -> Result<Value> {
+        let client = self.client()?;
+        self.wait(client.execute_async(script, Vec::new()))
+    }
+
+    /// Waits until a function body gives true.
+    pub(crate) fn wait_js(&self, what: &str, script: &str) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            // While the page is loading, scripts may fail.
+            match self.js(script) {
+                Ok(Value::Bool(true)) => return Ok(()),
+                result if start.elapsed() > PATIENCE => {
+                    bail!("waited in vain for {what}: {script}: {result:?}")
+                }
+                _ => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
+    /// Waits until the element with this test id has a text that contains `part`.
+    pub(crate) fn wait_text(&self, id: &str, part: &str) -> Result<()> {
+        let part = serde_json::to_string(part)?;
+        let script = format!(
+            "return [...document.querySelectorAll('[data-testid={id}]')].some(e => e.textContent.replace(/\\s+/g, ' ').includes({part}))"
+        );
+        self.wait_js(&format!("{part} in {id}"), &script)
+    }
+
+    /// Waits for an element with this test id.
+    pub(crate) fn wait_for(&self, id: &str) -> Result<()> {
+        self.wait_js(id, &format!("return document.querySelector('[data-testid={id}]') !== null"))
+    }
+
+    /// Waits until there is no such element.
+    pub(crate) fn wait_gone(&self, id: &str) -> Result<()> {
+        self.wait_js(id, &format!("return document.querySelector('[data-testid={id}]') === null"))
+    }
+
+    /// The text of the first element with this test id.
+    pub(crate) fn text(&self, id: &str) -> Result<String> {
+        let script = format!(
+            "return document.querySelector('[data-testid={id}]')?.textContent.replace(/\\s+/g, ' ').trim() ?? null"
+        );
+        Ok(self.js(&script)?.as_str().with_context(|| format!("there is no {id}"))?.to_owned())
+    }
+
+    /// Clicks the first element with this test id, with the mouse.
+    pub(crate) fn click(&self, id: &str) -> Result<()> {
+        self.click_css(&format!("[data-testid={id}]"))
+    }
+
+    /// Clicks the first element a selector finds, with the mouse.
+    pub(crate) fn click_css(&self, selector: &str) -> Result<()> {
+        let client = self.client()?;
+        self.wait(async {
+            let element = client.find(Locator::Css(selector)).await.with_context(|| selector.to_owned())?;
+            element.click().await.with_context(|| format!("clicking {selector}"))
+        })
+    }
+
+    /// Types into whatever has the focus.
+    pub(crate) fn type_text(&self, text: &str) -> Result<()> {
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for character in text.chars() {
+            keys = keys.then(KeyAction::Down { value: character }).then(KeyAction::Up { value: character });
+        }
+        self.perform(keys)
+    }
+
+    /// Presses keys together: all down in order, then up.
+    pub(crate) fn press(&self, chord: &[char]) -> Result<()> {
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for &value in chord {
+            keys = keys.then(KeyAction::Down { value });
+        }
+        for &value in chord.iter().rev() {
+            keys = keys.then(KeyAction::Up { value });
+        }
+        self.perform(keys)
+    }
+
+    fn perform(&self, keys: KeyActions) -> Result<()> {
+        let client = self.client()?;
+        self.wait(client.perform_actions(keys))
+    }
+
+    /// Empties the search field and types a query into it.
+    pub(crate) fn search_for(&self, query: &str) -> Result<()> {
+        self.js("const f = document.querySelector('[data-testid=search-input]'); f.focus(); f.select(); return true")?;
+        self.type_text(query)
+    }
+
+    /// Waits until the article with this id is shown.
+    pub(crate) fn wait_article(&self, id: &str) -> Result<()> {
+        let id = serde_json::to_string(id)?;
+        let script =
+            format!("return document.querySelector('[data-testid=article]')?.dataset.article === {id}");
+        self.wait_js(&format!("the article {id}"), &script)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.close();
+    }
+}
+
+async fn connect(address: &str, capabilities: &Capabilities) -> Result<Client> {
+    let start = Instant::now();
+    loop {
+        let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+        match ClientBuilder::new(connector).capabilities(capabilities.clone()).connect(address).await {
+            Ok(client) => return Ok(client),
+            Err(error) if start.elapsed() > PATIENCE => {
+                return Err(error).context("the program did not start under the driver");
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}
+
+fn free_port() -> Result<u16> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    Ok(listener.local_addr()?.port())
+}

@@ -1,0 +1,87 @@
+//! The command line, a second start, and starts that go wrong.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::session::Session;
+
+pub(crate) const TESTS: &[crate::Test] = &[
+    ("starting: a second start shows its wish in the first window", second_start),
+    ("starting: --version and --search --json need no display", without_window),
+    ("starting: without a display it says so and exits with 1", no_display),
+    ("starting: --search and addresses open what they name", wishes),
+    ("starting: a damaged user's file is set aside with a word", damaged_store),
+    ("starting: there is no network in here", no_network),
+];
+
+fn second_start(session: &mut Session) -> Result<()> {
+    session.open(&[])?;
+    session.wait_for("home")?;
+    let output = session.run(&["--article", "calls/no-sound"])?;
+    ensure!(output.status.success(), "{output:?}");
+    session.wait_article("calls/no-sound")?;
+    let output = session.run(&["express-help://article/support/contact-support"])?;
+    ensure!(output.status.success(), "{output:?}");
+    session.wait_article("support/contact-support")?;
+    session.run(&["--search", "нет звука"])?;
+    session.wait_for("result")
+}
+
+fn without_window(session: &mut Session) -> Result<()> {
+    let mut command = session.command(&Session::program()?);
+    let output = command.arg("--version").env_remove("DISPLAY").output()?;
+    let text = String::from_utf8(output.stdout)?;
+    ensure!(
+        output.status.success() && text.trim() == concat!("express-help ", env!("CARGO_PKG_VERSION")),
+        "{text}"
+    );
+    let mut command = session.command(&Session::program()?);
+    let output = command.args(["--search", "не приходит код", "--json"]).env_remove("DISPLAY").output()?;
+    ensure!(output.status.success(), "{output:?}");
+    let answer: Value = serde_json::from_slice(&output.stdout)?;
+    ensure!(answer["hits"][0]["id"] == "login/sms-code-does-not-arrive", "{answer:#}");
+    ensure!(answer["hits"][0]["address"].as_str().context("address")?.starts_with("express-help://article/"));
+    Ok(())
+}
+
+fn no_display(session: &mut Session) -> Result<()> {
+    let mut command = session.command(&Session::program()?);
+    let output = command.env_remove("DISPLAY").output()?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    ensure!(output.status.code() == Some(1), "{output:?}");
+    ensure!(text.lines().filter(|line| line.starts_with("express-help:")).count() == 1, "{text}");
+    ensure!(text.contains("display"), "{text}");
+    Ok(())
+}
+
+fn wishes(session: &mut Session) -> Result<()> {
+    session.open(&["--search", "user not found", "--lang", "en"])?;
+    session.wait_for("result")?;
+    session.close()?;
+    session.open(&["express-help://article/login/user-not-found-errors#if-it-did-not-help"])?;
+    session.wait_article("login/user-not-found-errors")?;
+    session.wait_js("a jump to the heading", "return document.querySelector('#page-scroller').scrollTop > 0")
+}
+
+fn damaged_store(session: &mut Session) -> Result<()> {
+    let folder = session.home().join("XDG_DATA_HOME/express-help");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("user.sqlite"), vec![0x5a; 20_000])?;
+    session.open(&[])?;
+    session.wait_js("the notice", "return document.body.textContent.includes('user.sqlite.damaged-')")?;
+    let kept = std::fs::read_dir(&folder)?
+        .flatten()
+        .any(|entry| entry.file_name().to_string_lossy().contains("damaged-"));
+    ensure!(kept, "the damaged file is gone");
+    Ok(())
+}
+
+fn no_network(_session: &mut Session) -> Result<()> {
+    let interfaces = std::fs::read_to_string("/proc/net/dev")?;
+    let names: Vec<&str> =
+        interfaces.lines().skip(2).filter_map(|line| line.split(':').next()).map(str::trim).collect();
+    // The kernel may add tunnels that are down; they have no address.
+    let routes = std::fs::read_to_string("/proc/net/route")?;
+    ensure!(names.contains(&"lo") && routes.lines().count() <= 1, "{names:?}\n{routes}");
+    Ok(())
+}
