@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { staticIcons } from "./static-icons";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [staticIcons(), svelte()],
   // The page is served from the program's own origin, at its root.
   base: "/",
   clearScreen: false,
