@@ -143,7 +143,10 @@ fn open(
             let _ = window.set_title(&title);
         })
         .build()?;
-    apply_settings(&window, &settings);
+    // The builder has set the theme; setting the usual zoom again would cost a layout.
+    if (settings.zoom - 1.0).abs() > f64::EPSILON {
+        window.set_zoom(settings.zoom)?;
+    }
     restore_position(&window, state);
     if arguments.size.is_none() {
         remember(&window, Arc::clone(app), state);
