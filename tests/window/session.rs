@@ -160,7 +160,9 @@ impl Session {
                 std::fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe.ends_with("express-help"));
             let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
             if is_program && String::from_utf8_lossy(&environment).contains(&home) {
-                Command::new("kill").arg(process.file_name()).status()?;
+                let id = process.file_name();
+                // The shell has a kill of its own; the program is in a package that may be missing.
+                Command::new("sh").args(["-c", "kill \"$0\""]).arg(id).status()?;
             }
         }
         Ok(())

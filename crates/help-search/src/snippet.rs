@@ -186,15 +186,24 @@ pub(crate) fn mark(text: &str, terms: &Terms) -> Vec<Fragment> {
     fragments
 }
 
-/// Appends text with line breaks as blanks; joins neighbours of one kind.
+/// Appends text, a line break as a blank, or as a dot where the line before ends without a mark: headings of callouts and
+/// items of lists are not one sentence with what follows. Joins neighbours of one kind.
 fn push(fragments: &mut Vec<Fragment>, text: &str, hit: bool) {
-    if text.is_empty() {
-        return;
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            let last = fragments.last().and_then(|fragment| fragment.text.trim_end().chars().next_back());
+            let is_open = last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ')' | '»' | '”'));
+            append(fragments, if is_open && !line.is_empty() { " · " } else { " " }, hit);
+        }
+        append(fragments, line, hit);
     }
-    let text = text.replace('\n', " ");
+}
+
+fn append(fragments: &mut Vec<Fragment>, text: &str, hit: bool) {
     match fragments.last_mut() {
-        Some(last) if last.hit == hit => last.text.push_str(&text),
-        _ => fragments.push(Fragment { text, hit }),
+        _ if text.is_empty() => {}
+        Some(last) if last.hit == hit => last.text.push_str(text),
+        _ => fragments.push(Fragment { text: text.to_owned(), hit }),
     }
 }
 
@@ -252,6 +261,13 @@ mod tests {
         let best = best_passage(&record, &matches, &Terms::new(), &[1.0, 1.0]).unwrap();
         assert_eq!(best.anchor, "two");
         assert!(best_passage(&record, &[], &Terms::new(), &[1.0]).is_none());
+    }
+
+    #[test]
+    fn lines_do_not_run_into_each_other() {
+        let text = "Поддержке: если код не приходит\nПроверьте номер.\nЕщё раз";
+        let cut = cut(text, 0..text.len(), &find(text, &["код"]), &[1.0]);
+        assert_eq!(shown(&cut), "Поддержке: если [код] не приходит · Проверьте номер. Ещё раз");
     }
 
     #[test]
