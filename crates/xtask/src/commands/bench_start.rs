@@ -24,6 +24,9 @@ pub(crate) struct Options {
     /// Starts of each program; the median counts
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// Print when each frame came and how far it was from the last one
+    #[arg(long)]
+    frames: bool,
 }
 
 const WINDOW: Size = Size { width: 1100, height: 720 };
@@ -55,8 +58,11 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     ];
     let mut starts = [Vec::new(), Vec::new()];
     for round in 0..=options.runs {
-        for ((_, program), starts) in programs.iter().zip(&mut starts) {
-            let start = measure(program)?;
+        for ((name, program), starts) in programs.iter().zip(&mut starts) {
+            let (start, frames) = measure(program)?;
+            if options.frames {
+                println!("{name}: {}", describe(&frames));
+            }
             // The first start of each fills the disk cache.
             if round > 0 {
                 starts.push(start);
@@ -116,7 +122,16 @@ impl Drop for Running {
     }
 }
 
-fn measure(program: &Path) -> Result<Start> {
+/// The frames of one start: time, and the share of the picture that differs from the last frame.
+fn describe(frames: &[(Duration, Vec<u8>)]) -> String {
+    let Some((_, last)) = frames.last() else { return String::new() };
+    let frame = |(time, frame): &(Duration, Vec<u8>)| {
+        format!("{} ms {:.1} %", time.as_millis(), difference(frame, last) * 100.0)
+    };
+    frames.iter().map(frame).collect::<Vec<_>>().join(", ")
+}
+
+fn measure(program: &Path) -> Result<(Start, Vec<(Duration, Vec<u8>)>)> {
     let scratch = Scratch::new()?;
     let picture = scratch.folder("screen")?;
     let display = Display::start_with(WINDOW, &["-fbdir".as_ref(), picture.as_os_str()])?;
@@ -139,7 +154,7 @@ fn measure(program: &Path) -> Result<Start> {
     let frames = watch(&picture, before, begin)?;
     let complete = completed(&frames);
     let memory = memory_of_tree(running.0.id());
-    Ok(Start { complete, memory })
+    Ok((Start { complete, memory }, frames))
 }
 
 /// Every picture that differs from the one before it, with its time.
