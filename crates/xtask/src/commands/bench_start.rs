@@ -37,6 +37,9 @@ const INTERVAL: Duration = Duration::from_millis(4);
 /// Frames that differ from the last one in fewer bytes than this share are complete: a cursor is far below it.
 const TOLERANCE: f64 = 0.000_5;
 
+/// Every picture that differs from the one before it, with its time since the start.
+type Frames = Vec<(Duration, Vec<u8>)>;
+
 /// What one start took.
 #[derive(Clone, Copy)]
 struct Start {
@@ -131,7 +134,7 @@ fn describe(frames: &[(Duration, Vec<u8>)]) -> String {
     frames.iter().map(frame).collect::<Vec<_>>().join(", ")
 }
 
-fn measure(program: &Path) -> Result<(Start, Vec<(Duration, Vec<u8>)>)> {
+fn measure(program: &Path) -> Result<(Start, Frames)> {
     let scratch = Scratch::new()?;
     let picture = scratch.folder("screen")?;
     let display = Display::start_with(WINDOW, &["-fbdir".as_ref(), picture.as_os_str()])?;
@@ -158,8 +161,8 @@ fn measure(program: &Path) -> Result<(Start, Vec<(Duration, Vec<u8>)>)> {
 }
 
 /// Every picture that differs from the one before it, with its time.
-fn watch(picture: &Path, before: Vec<u8>, begin: Instant) -> Result<Vec<(Duration, Vec<u8>)>> {
-    let mut frames: Vec<(Duration, Vec<u8>)> = vec![(Duration::ZERO, before)];
+fn watch(picture: &Path, before: Vec<u8>, begin: Instant) -> Result<Frames> {
+    let mut frames: Frames = vec![(Duration::ZERO, before)];
     let mut shown = 0;
     loop {
         let frame = fs::read(picture)?;
