@@ -33,7 +33,7 @@ fn is_root() -> bool {
     id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
-/// An Xvfb for all sessions; its number is in `DISPLAY_FILE`'s place: the environment of the children.
+/// An Xvfb for all sessions, stopped at the end; [`display`] has its number.
 pub(crate) struct Screen(Child);
 
 static DISPLAY: std::sync::OnceLock<String> = std::sync::OnceLock::new();

@@ -8,7 +8,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use crate::links::{Resolver, Target};
 use crate::markdown::anchor::Anchors;
@@ -100,11 +100,11 @@ struct Renderer<'a, 'e> {
 
 impl Renderer<'_, '_> {
     fn problem(&mut self, at: usize, code: &'static str, message: impl Into<String>, help: &str) {
-        let offset = self.events.get(at).map_or(0, |(_, range)| range.start);
-        let line = self.source.body_line + self.line_starts.partition_point(|&start| start <= offset);
+        let line = self.line(at);
         self.problems.push(Problem::new(self.source.file, code, message, help).at(line));
     }
 
+    /// The line of the file, counted from 1, on which an event begins.
     fn line(&self, at: usize) -> usize {
         let offset = self.events.get(at).map_or(0, |(_, range)| range.start);
         self.source.body_line + self.line_starts.partition_point(|&start| start <= offset)
@@ -188,7 +188,7 @@ impl Renderer<'_, '_> {
             Tag::Paragraph => self.paragraph(inner),
             Tag::Heading { .. } => self.heading(at),
             Tag::BlockQuote(_) => self.block_quote(at, inner),
-            Tag::CodeBlock(kind) => self.code_block(kind, inner),
+            Tag::CodeBlock(_) => self.code_block(inner),
             Tag::List(first) => self.list(*first, inner),
             Tag::Item => self.item(inner),
             Tag::FootnoteDefinition(label) => {
@@ -265,8 +265,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, inner: Range<usize>) {
-        let _ = kind;
+    fn code_block(&mut self, inner: Range<usize>) {
         self.html.push_str("<pre><code>");
         self.each(inner);
         self.html.push_str("</code></pre>\n");
