@@ -1,6 +1,8 @@
 //! Gives every command a permission of its own, so that `capabilities/main.json` has to list it.
 
 fn main() {
+    // The interface becomes part of the program, and nothing else sees that a page of it is new.
+    println!("cargo::rerun-if-changed=../ui/dist");
     let manifest = tauri_build::AppManifest::new().commands(&[
         "boot",
         "copy_about",

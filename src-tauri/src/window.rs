@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use help_app::cli::Arguments;
 use help_app::dto::{Settings, Target, Theme};
-use help_app::{Folders, HelpApp, WindowState};
+use help_app::{AppError, Folders, HelpApp, WindowState, first_screen};
 use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Builder, Emitter, LogicalPosition, LogicalSize, Manager, RunEvent, Url, WebviewUrl,
@@ -121,7 +121,8 @@ fn open(
         help_app::dto::Language::En => "eXpress Help",
     };
     let dark = app.is_dark().unwrap_or_else(system_is_dark);
-    let mut builder = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App("index.html".into()));
+    let document = document(handle, &boot, dark)?;
+    let mut builder = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App(document.into()));
     if let Some(folders) = folders {
         // Out of the user's data: the web view keeps nothing that would be missed.
         builder = builder.data_directory(folders.cache.join("webview"));
@@ -152,6 +153,15 @@ fn open(
         remember(&window, Arc::clone(app), state);
     }
     Ok(())
+}
+
+/// The page to load: the one that was drawn ahead for such a start, if the build has made it; else the empty one.
+fn document(handle: &AppHandle, boot: &help_app::dto::Boot, dark: bool) -> Result<String, AppError> {
+    let name = first_screen::name(boot, dark)?;
+    let drawn = name.map(|name| format!("/start/{name}.html"));
+    // Not by reading it: that would unpack it once more.
+    let drawn = drawn.filter(|path| handle.asset_resolver().iter().any(|(key, _)| key == *path));
+    Ok(drawn.map_or_else(|| "index.html".to_owned(), |path| path.trim_start_matches('/').to_owned()))
 }
 
 /// The page's data and theme, there before its first script runs, so that the first frame needs no round trip.

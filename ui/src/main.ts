@@ -1,4 +1,4 @@
-import { mount } from "svelte";
+import { hydrate, mount } from "svelte";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -32,13 +32,28 @@ async function start(): Promise<void> {
     const saved = savedPlace();
     if (saved) await app.navigator.resume(saved);
     else if (boot.target.kind === "search") await app.search.type(boot.target.query);
-    mount(App, { target: document.getElementById("app") as HTMLElement, props: { app } });
+    draw(app, boot === window.__EXPRESS_HELP__);
   } catch (error) {
     window.__errors.push(describeError(error));
     showFailure(error);
   }
   await painted();
   await backend.windowReady();
+}
+
+/** Takes over the screen that was drawn ahead, if there is one and the window begins with it; draws the window otherwise. */
+function draw(app: HelpApp, fresh: boolean): void {
+  const target = document.getElementById("app") as HTMLElement;
+  if (!target.firstElementChild) return void mount(App, { target, props: { app } });
+  // A reload begins where the reader is: that page is not drawn ahead.
+  history.replaceState(null, "", "/index.html");
+  if (!fresh) {
+    target.replaceChildren();
+    return void mount(App, { target, props: { app } });
+  }
+  const typed = [...target.querySelectorAll("input")].map((field) => field.value).join("");
+  hydrate(App, { target, props: { app } });
+  if (typed) void app.search.type(typed);
 }
 
 /** What the shell has put into the page; after a reload that is out of date and asked for anew. */

@@ -10,6 +10,7 @@ mod built_in;
 pub mod cli;
 pub mod dto;
 mod error;
+pub mod first_screen;
 mod folders;
 mod search;
 mod settings;

@@ -1,4 +1,7 @@
 //! The window's TypeScript side: its packages, its build, its checks. What the sources mean is npm's business.
+//!
+//! The build ends with the first screens, drawn ahead from the articles as the program has them: the one thing here that
+//! needs a program of the Rust side.
 
 use std::fs;
 use std::path::Path;
@@ -8,10 +11,12 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use crate::process;
-use crate::project::Project;
+use crate::project::{Profile, Project};
 
 /// A copy of the package list that the installed packages were made from.
 const STAMP: &str = "node_modules/.express-help-package-lock.json";
+/// What the first screens in ui/dist were drawn from.
+const DRAWN: &str = "node_modules/.express-help-first-screens.json";
 /// What lies in the folder but is no source.
 const NOT_SOURCES: &[&str] = &["node_modules", "dist", "coverage"];
 
@@ -29,15 +34,32 @@ pub(crate) fn install(project: &Project) -> Result<()> {
 }
 
 /// Builds ui/dist.
-pub(crate) fn build(project: &Project) -> Result<()> {
-    script(project, "build")
+pub(crate) fn build(project: &Project, profile: Profile) -> Result<()> {
+    script(project, "build")?;
+    draw_first_screens(project, profile)
 }
 
-/// Builds ui/dist when a source is newer.
-pub(crate) fn build_when_stale(project: &Project) -> Result<()> {
+/// Builds ui/dist when a source is newer, and draws the first screens when an article is.
+pub(crate) fn build_when_stale(project: &Project, profile: Profile) -> Result<()> {
     let folder = project.interface();
     let built = modified(&folder.join("dist/index.html"));
-    if built.is_some() && built >= newest(&folder)? { Ok(()) } else { build(project) }
+    if built.is_some() && built >= newest(&folder)? {
+        return draw_first_screens(project, profile);
+    }
+    build(project, profile)
+}
+
+/// Draws the first screens, unless ui/dist has exactly these: a build of ui/dist takes them away.
+fn draw_first_screens(project: &Project, profile: Profile) -> Result<()> {
+    process::run(&mut project.build_program("first-screens", profile))?;
+    let wanted = process::output(&mut Command::new(project.program("first-screens", profile)))?;
+    let folder = project.interface();
+    let drawn = folder.join(DRAWN);
+    if folder.join("dist/start").exists() && fs::read_to_string(&drawn).is_ok_and(|drawn| drawn == wanted) {
+        return Ok(());
+    }
+    fs::write(&drawn, wanted).with_context(|| format!("cannot write {}", drawn.display()))?;
+    process::run(npm(project).args(["run", "first-screens", "--"]).arg(drawn))
 }
 
 /// Runs a script of package.json.

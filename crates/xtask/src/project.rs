@@ -51,13 +51,24 @@ impl Project {
     /// Builds every program of the workspace: naming one package would select other features of its dependencies, and
     /// the next full build would compile them again.
     pub(crate) fn build_programs(&self, profile: Profile) -> Command {
-        let mut command = self.cargo(["build", "--workspace", "--bins"]);
-        if profile == Profile::Release {
-            command.arg("--release");
-        }
+        let mut command = self.build(&["--bins"], profile);
         if cfg!(windows) {
             // Windows does not replace a program that runs, and this one runs.
             command.args(["--exclude", "xtask"]);
+        }
+        command
+    }
+
+    /// Builds one program in the same way.
+    pub(crate) fn build_program(&self, name: &str, profile: Profile) -> Command {
+        self.build(&["--bin", name], profile)
+    }
+
+    fn build(&self, targets: &[&str], profile: Profile) -> Command {
+        let mut command = self.cargo(["build", "--workspace"]);
+        command.args(targets);
+        if profile == Profile::Release {
+            command.arg("--release");
         }
         command
     }

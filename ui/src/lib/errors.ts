@@ -6,10 +6,9 @@ declare global {
   }
 }
 
-window.__errors ??= [];
-
 /** Collects errors from now on; each is also told to `report`. */
 export function collectErrors(report: (message: string) => void): void {
+  window.__errors ??= [];
   const note = (message: string) => {
     window.__errors.push(message);
     report(message);

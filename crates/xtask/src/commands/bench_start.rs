@@ -79,7 +79,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
 
 fn build(project: &Project) -> Result<()> {
     crate::interface::install(project)?;
-    crate::interface::build_when_stale(project)?;
+    crate::interface::build_when_stale(project, Profile::Release)?;
     process::run(&mut project.cargo(["build", "--release", "--workspace", "--bins", "--example", "bare"]))
 }
 

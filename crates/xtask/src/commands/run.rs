@@ -36,7 +36,7 @@ pub(crate) fn prepare(project: &Project, profile: Profile) -> Result<()> {
     setup::packages(setup::Need::Build)?;
     setup::node()?;
     interface::install(project)?;
-    interface::build_when_stale(project)?;
+    interface::build_when_stale(project, profile)?;
     process::run(&mut project.build_programs(profile))
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::{bindings, icons};
-use crate::project::Project;
+use crate::project::{Profile, Project};
 use crate::{interface, process, setup, table};
 
 /// The suite that opens real windows.
@@ -59,7 +59,7 @@ fn first_steps(project: &Project) -> Vec<Step<'_>> {
         step("system packages", Then::Stop, || setup::packages(setup::Need::BuildAndTests)),
         step("cargo fmt", Then::GoOn, || process::run(&mut project.cargo(["fmt", "--all", "--check"]))),
         step("node and npm ci", Then::Stop, || setup::node().and_then(|()| interface::install(project))),
-        step("npm run build", Then::Stop, || interface::build(project)),
+        step("npm run build", Then::Stop, || interface::build(project, Profile::Development)),
         step("npm run check", Then::GoOn, || interface::script(project, "check")),
         step("npm test", Then::GoOn, || interface::script(project, "test")),
     ]

@@ -5,7 +5,8 @@ import { t } from "../i18n/index.svelte";
 import { focusPage } from "../view/viewport";
 import { type Command, matchShortcut } from "./shortcuts";
 
-const MAC = /Mac/.test(navigator.platform);
+// There is no navigator where the first screen is drawn ahead.
+const MAC = /Mac/.test(globalThis.navigator?.platform ?? "");
 
 /** Listens to the whole window; gives back the way to stop. */
 export function listenToKeys(app: HelpApp): () => void {

@@ -44,9 +44,9 @@ export class HelpApp {
     this.backend = backend;
     this.about = boot.about;
     this.notices = boot.notices;
-    this.narrow = window.matchMedia?.(NARROW_QUERY).matches ?? false;
+    this.narrow = globalThis.matchMedia?.(NARROW_QUERY).matches ?? false;
     this.preferences = new Preferences(boot.settings, backend, () => this.toasts.warn(t("error-settings")));
-    this.preferences.systemDark = window.matchMedia?.(DARK_QUERY).matches ?? false;
+    this.preferences.systemDark = globalThis.matchMedia?.(DARK_QUERY).matches ?? false;
     this.library = new Library(boot.corpus, backend);
     this.bookmarks = new Bookmarks(boot.bookmarks, backend);
     this.search = new SearchSession((query, limit) => backend.search(this.library.language, query, limit));
