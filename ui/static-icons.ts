@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 
 type Node = [tag: string, attributes: Record<string, string>];
 
-const ICON = /@lucide\/svelte\/dist\/icons\/[a-z0-9-]+\.svelte$/;
+const ICON = /@lucide\/svelte\/dist\/icons\/[a-z0-9-]+\.svelte(\?|$)/;
 const DATA = /const iconData = (\{.*\});/;
 
 export function staticIcons(): Plugin {

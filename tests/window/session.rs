@@ -116,7 +116,9 @@ impl Session {
         self.client = Some(client);
         self.wait_js(
             "the first screen",
-            "return document.querySelector('main h1, main [data-testid]') !== null",
+            // A page that was drawn ahead names the script that will take it over.
+            "return !document.documentElement.dataset.script
+                && document.querySelector('main h1, main [data-testid]') !== null",
         )
     }
 

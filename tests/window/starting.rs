@@ -11,6 +11,7 @@ pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: without a display it says so and exits with 1", no_display),
     ("starting: --search and addresses open what they name", wishes),
     ("starting: a damaged user's file is set aside with a word", damaged_store),
+    ("starting: the home page is drawn ahead, exactly as the script draws it", drawn_ahead),
     ("starting: there is no network in here", no_network),
 ];
 
@@ -73,6 +74,52 @@ fn damaged_store(session: &mut Session) -> Result<()> {
         .flatten()
         .any(|entry| entry.file_name().to_string_lossy().contains("damaged-"));
     ensure!(kept, "the damaged file is gone");
+    Ok(())
+}
+
+fn drawn_ahead(session: &mut Session) -> Result<()> {
+    const DOCUMENT: &str =
+        "return new URL(performance.getEntriesByType('navigation')[0].name, 'tauri://localhost/').pathname";
+    // Headings get their buttons from the script, and nothing may move then.
+    const MOVED: &str = "const page = document.querySelector('#page-scroller');
+        const before = page.scrollHeight;
+        const rows = document.querySelectorAll('.introduction .heading');
+        rows.forEach(row => row.replaceWith(row.firstElementChild));
+        return rows.length === 0 ? 'no headings' : page.scrollHeight - before";
+    // Every element with its place on the screen.
+    const PICTURE: &str = "return [...document.querySelectorAll('#app *')].map(e => {
+        const { x, y, width, height } = e.getBoundingClientRect();
+        return [e.tagName, e.getAttribute('class'), x, y, width, height].join(' ') }).join('\\n')";
+    for size in ["1100x720", "500x720"] {
+        for language in ["ru", "en"] {
+            session.open(&["--lang", language, "--size", size])?;
+            let document = session.js(DOCUMENT)?;
+            let path = document.as_str().unwrap_or_default();
+            ensure!(
+                path.starts_with("/start/"),
+                "the window began with {path}: was the interface built by xtask?"
+            );
+            let ahead = session.js(PICTURE)?;
+            session.js("window.before = true; location.reload(); return true")?;
+            session.wait_js(
+                "the reload",
+                "return !window.before && document.querySelector('[data-testid=home]') !== null",
+            )?;
+            let document = session.js(DOCUMENT)?;
+            ensure!(document == "/index.html", "the reload led to {document}");
+            let own = session.js(PICTURE)?;
+            ensure!(ahead == own, "{language} {size}: drawn ahead\n{ahead}\ndrawn by the script\n{own}");
+            let moved = session.js(MOVED)?;
+            ensure!(moved == 0, "{language} {size}: {moved}");
+            session.close()?;
+        }
+    }
+    session.open(&["--article", "calls/no-sound"])?;
+    let document = session.js(DOCUMENT)?;
+    ensure!(
+        document.as_str().is_some_and(|path| !path.starts_with("/start/")),
+        "an article began with {document}"
+    );
     Ok(())
 }
 

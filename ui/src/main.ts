@@ -1,11 +1,10 @@
-import { hydrate, mount } from "svelte";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/article.css";
 import "./styles/blocks.css";
 import "./styles/print.css";
-import App from "./App.svelte";
+import { draw } from "./draw";
 import { connectBackend, type Backend, type Boot } from "./lib/api";
 import { collectErrors, describeError } from "./lib/errors";
 import { setLanguage, t } from "./lib/i18n/index.svelte";
@@ -39,21 +38,6 @@ async function start(): Promise<void> {
   }
   await painted();
   await backend.windowReady();
-}
-
-/** Takes over the screen that was drawn ahead, if there is one and the window begins with it; draws the window otherwise. */
-function draw(app: HelpApp, fresh: boolean): void {
-  const target = document.getElementById("app") as HTMLElement;
-  if (!target.firstElementChild) return void mount(App, { target, props: { app } });
-  // A reload begins where the reader is: that page is not drawn ahead.
-  history.replaceState(null, "", "/index.html");
-  if (!fresh) {
-    target.replaceChildren();
-    return void mount(App, { target, props: { app } });
-  }
-  const typed = [...target.querySelectorAll("input")].map((field) => field.value).join("");
-  hydrate(App, { target, props: { app } });
-  if (typed) void app.search.type(typed);
 }
 
 /** What the shell has put into the page; after a reload that is out of date and asked for anew. */
