@@ -12,7 +12,6 @@ mod window;
 
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use clap::Parser;
@@ -45,8 +44,11 @@ fn start(arguments: &Arguments) -> Result<(), String> {
     if matches!(claim, instance::Claim::HandedOver) {
         return Ok(());
     }
-    let app = Arc::new(open(arguments, folders.as_ref())?);
-    window::run(app, arguments, claim, folders)
+    let help = {
+        let (arguments, folders) = (arguments.clone(), folders.clone());
+        move || open(&arguments, folders.as_ref())
+    };
+    window::run(help, arguments, claim, folders)
 }
 
 fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {

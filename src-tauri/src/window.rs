@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use help_app::cli::Arguments;
 use help_app::dto::{Settings, Target, Theme};
-use help_app::{AppError, Folders, HelpApp, WindowState, first_screen};
+use help_app::{Folders, HelpApp, WindowState, first_screen};
 use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Builder, Emitter, LogicalPosition, LogicalSize, Manager, RunEvent, Url, WebviewUrl,
@@ -31,22 +31,22 @@ struct LastState(Mutex<Option<WindowState>>);
 #[derive(Default)]
 struct Ending(AtomicBool);
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until it is closed. The help is opened by `help`, beside the toolkit, which takes longer.
 pub(crate) fn run(
-    app: Arc<HelpApp>,
+    help: impl FnOnce() -> Result<HelpApp, String> + Send + 'static,
     arguments: &Arguments,
     claim: Claim,
     folders: Option<Folders>,
 ) -> Result<(), String> {
-    let for_protocol = Arc::clone(&app);
-    let for_setup = Arc::clone(&app);
+    let help = std::thread::spawn(help);
     let arguments = arguments.clone();
     let builder = Builder::default()
-        .manage(Arc::clone(&app))
         .manage(Clipboard::default())
         .manage(LastState::default())
         .manage(Ending::default())
-        .register_uri_scheme_protocol("pack", move |_, request| protocol::respond(&for_protocol, &request))
+        .register_uri_scheme_protocol("pack", |context, request| {
+            protocol::respond(&context.app_handle().state::<Arc<HelpApp>>(), &request)
+        })
         .invoke_handler(tauri::generate_handler![
             commands::article::boot,
             commands::article::get_article,
@@ -63,7 +63,8 @@ pub(crate) fn run(
             commands::shell::window_ready,
         ])
         .setup(move |tauri| {
-            open(tauri.handle(), &for_setup, &arguments, folders.as_ref())?;
+            let app = Arc::clone(&tauri.state::<Arc<HelpApp>>());
+            open(tauri.handle(), &app, &arguments, folders.as_ref())?;
             let handle = tauri.handle().clone();
             claim.listen(move |target| show(&handle, target));
             Ok(())
@@ -77,6 +78,8 @@ pub(crate) fn run(
     let tauri = builder
         .build(tauri::generate_context!())
         .map_err(|error| format!("the window cannot be opened: {error}; is the web view installed?"))?;
+    let app = help.join().map_err(|_| "the help cannot be opened".to_owned())??;
+    tauri.manage(Arc::new(app));
     tauri.run(|handle, event| on_event(handle, &event));
     Ok(())
 }
@@ -121,7 +124,10 @@ fn open(
         help_app::dto::Language::En => "eXpress Help",
     };
     let dark = app.is_dark().unwrap_or_else(system_is_dark);
-    let document = document(handle, &boot, dark)?;
+    let drawn = first_screen::name(&boot, dark)?;
+    // Looked for, not read: that would unpack it once more.
+    let document =
+        document(drawn.as_deref(), |path| handle.asset_resolver().iter().any(|(key, _)| key == path));
     let mut builder = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App(document.into()));
     if let Some(folders) = folders {
         // Out of the user's data: the web view keeps nothing that would be missed.
@@ -156,12 +162,9 @@ fn open(
 }
 
 /// The page to load: the one that was drawn ahead for such a start, if the build has made it; else the empty one.
-fn document(handle: &AppHandle, boot: &help_app::dto::Boot, dark: bool) -> Result<String, AppError> {
-    let name = first_screen::name(boot, dark)?;
-    let drawn = name.map(|name| format!("/start/{name}.html"));
-    // Not by reading it: that would unpack it once more.
-    let drawn = drawn.filter(|path| handle.asset_resolver().iter().any(|(key, _)| key == *path));
-    Ok(drawn.map_or_else(|| "index.html".to_owned(), |path| path.trim_start_matches('/').to_owned()))
+fn document(drawn: Option<&str>, exists: impl FnOnce(&str) -> bool) -> String {
+    let path = drawn.map(|name| format!("/start/{name}.html")).filter(|path| exists(path));
+    path.map_or_else(|| "index.html".to_owned(), |path| path.trim_start_matches('/').to_owned())
 }
 
 /// The page's data and theme, there before its first script runs, so that the first frame needs no round trip.
@@ -297,6 +300,13 @@ fn current(window: &WebviewWindow) -> Option<WindowState> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_page_that_there_is_is_loaded() {
+        assert_eq!(document(Some("ab"), |path| path == "/start/ab.html"), "start/ab.html");
+        assert_eq!(document(Some("ab"), |_| false), "index.html");
+        assert_eq!(document(None, |_| true), "index.html");
+    }
 
     #[test]
     fn only_own_pages_are_navigated_to() {
