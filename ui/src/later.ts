@@ -2,15 +2,22 @@
 //
 // It stands alone, because whatever it shared with the window's script would be loaded before the first frame.
 
-/** A hidden window draws no frames, and a font may be missing: the window starts all the same. */
-const PATIENCE_MS = 200;
+/** A hidden window paints nothing, and a font may be missing: the window starts all the same. */
+const PATIENCE_MS = 300;
+const PAINTED = "first-contentful-paint";
 
-void drawn().then(() => import(/* @vite-ignore */ document.documentElement.dataset["script"] as string));
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+void Promise.race([painted(), patience]).then(() => import(/* @vite-ignore */ document.documentElement.dataset["script"] as string));
 
-async function drawn(): Promise<void> {
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([document.fonts.ready, patience]);
-  // The second frame begins when the first one is on its way to the screen.
-  const frames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  await Promise.race([frames, patience]);
+/** Frames alone do not tell: the first ones are blank while the styles are on their way. */
+async function painted(): Promise<void> {
+  while (performance.getEntriesByName(PAINTED).length === 0) await nextFrame();
+  // Now it is known which fonts the page needs.
+  await document.fonts.ready;
+  await nextFrame();
+  await nextFrame();
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise(requestAnimationFrame);
 }
