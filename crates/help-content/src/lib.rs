@@ -17,6 +17,7 @@ mod nesting;
 mod problem;
 mod sanitize;
 mod svg;
+mod synonyms;
 mod tree;
 
 pub use load::{LoadError, Options, Strictness, load};
@@ -26,3 +27,4 @@ pub use model::{
 };
 pub use problem::{Problem, Severity};
 pub use sanitize::sanitize;
+pub use synonyms::{Synonyms, general_synonyms};

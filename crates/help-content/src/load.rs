@@ -16,6 +16,7 @@ use crate::model::{
 };
 use crate::problem::{Problem, Severity};
 use crate::sanitize::sanitize;
+use crate::synonyms::{self, Synonyms};
 use crate::tree::{self, Tree};
 
 /// How much is demanded of the tree.
@@ -171,7 +172,9 @@ fn compile_tree(
             assets.extend(picture.entries);
         }
     }
-    finish(languages, assets)
+    let synonyms = tree.synonyms.as_ref().map(|bytes| decode(synonyms::FILE, bytes, problems));
+    let synonyms = synonyms.map_or_else(Synonyms::default, |yaml| synonyms::read(&yaml, problems));
+    Corpus { synonyms, ..finish(languages, assets) }
 }
 
 /// Decides the language of every file and reports paths that fit no scheme, and second files of one id.
@@ -246,14 +249,14 @@ fn compile_articles(
 }
 
 /// The text of a file; invalid UTF-8 is reported and replaced.
-fn decode(file: File<'_>, problems: &mut Vec<Problem>) -> String {
-    match std::str::from_utf8(file.bytes) {
+fn decode(path: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> String {
+    match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(error) => {
-            let line = 1 + file.bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
             let message = "the file is not valid UTF-8; the wrong bytes are shown as \u{fffd}";
-            problems.push(Problem::new(file.path, "encoding", message, "save it as UTF-8").at(line));
-            String::from_utf8_lossy(file.bytes).into_owned()
+            problems.push(Problem::new(path, "encoding", message, "save it as UTF-8").at(line));
+            String::from_utf8_lossy(bytes).into_owned()
         }
     }
 }
@@ -292,7 +295,7 @@ fn compile_article(
 ) -> Draft {
     const KNOWN: &str = "title, description, keywords, audience, platforms, updated, order, errors, related";
     let strict = strictness == Strictness::Strict;
-    let source = decode(file, problems);
+    let source = decode(file.path, file.bytes, problems);
     let split = split(file, &source, problems);
     let mut keys = Keys::parse(file.path, split.yaml.unwrap_or(""), problems);
     let related_line = keys.line("related");
@@ -363,7 +366,7 @@ fn title_from_path(path: &str) -> String {
 }
 
 fn compile_section(file: File<'_>, strictness: Strictness, problems: &mut Vec<Problem>) -> Section {
-    let source = decode(file, problems);
+    let source = decode(file.path, file.bytes, problems);
     let split = split(file, &source, problems);
     let mut keys = Keys::parse(file.path, split.yaml.unwrap_or(""), problems);
     let id = ArticleId::new(file.id()).section().to_owned();
@@ -388,7 +391,7 @@ fn compile_section(file: File<'_>, strictness: Strictness, problems: &mut Vec<Pr
 }
 
 fn compile_home(file: File<'_>, names: &Names, problems: &mut Vec<Problem>) -> (Home, Compiled) {
-    let source = decode(file, problems);
+    let source = decode(file.path, file.bytes, problems);
     let split = split(file, &source, problems);
     let mut keys = Keys::parse(file.path, split.yaml.unwrap_or(""), problems);
     let title = keys.text("title", problems);
@@ -446,5 +449,5 @@ fn finish(languages: BTreeMap<Language, LanguageCorpus>, assets: BTreeMap<String
         let home = corpus.home.as_ref().and_then(|home| home.updated.clone());
         date = date.max(dates.chain(home).max());
     }
-    Corpus { languages, assets, date }
+    Corpus { languages, assets, date, ..Corpus::default() }
 }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::synonyms::Synonyms;
+
 /// A language of the corpus and of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -68,15 +70,24 @@ pub enum Audience {
     Support,
 }
 
+impl Audience {
+    /// The name used in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Admin => "admin",
+            Self::Support => "support",
+        }
+    }
+}
+
 impl FromStr for Audience {
     type Err = UnknownName;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "user" => Ok(Self::User),
-            "admin" => Ok(Self::Admin),
-            "support" => Ok(Self::Support),
-            _ => Err(UnknownName { found: text.to_owned(), expected: "user, admin, support" }),
-        }
+        const ALL: [Audience; 3] = [Audience::User, Audience::Admin, Audience::Support];
+        ALL.into_iter()
+            .find(|audience| audience.name() == text)
+            .ok_or_else(|| UnknownName { found: text.to_owned(), expected: "user, admin, support" })
     }
 }
 
@@ -290,6 +301,8 @@ pub struct Corpus {
     pub languages: Vec<LanguageCorpus>,
     /// Pictures the articles show: path in the pack → bytes. One SVG source has a light and a dark entry.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The authors' own synonyms, for all languages; the general ones are not among them.
+    pub synonyms: Synonyms,
     /// The newest `updated` of all articles, `YYYY-MM-DD`; the corpus date shown to people.
     pub date: Option<String>,
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::problem::Problem;
+use crate::synonyms;
 
 /// The largest Markdown file that is read, in bytes. The longest real article known here has 1.3 MB.
 pub(crate) const MAX_MARKDOWN_BYTES: u64 = 8 << 20;
@@ -25,6 +26,8 @@ pub(crate) struct Tree {
     pub markdown: BTreeMap<String, Vec<u8>>,
     /// Everything that may be a picture, by its ending.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The list of synonyms at the root.
+    pub synonyms: Option<Vec<u8>>,
 }
 
 /// Reads all Markdown files and pictures below `root`.
@@ -88,21 +91,24 @@ fn read_entry(root: &Path, entry: &walkdir::DirEntry, tree: &mut Tree, problems:
         return;
     }
     let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let (files, limit) = match ending.as_str() {
-        "md" | "markdown" => (&mut tree.markdown, MAX_MARKDOWN_BYTES),
-        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" => (&mut tree.assets, MAX_ASSET_BYTES),
+    let (limit, help) = match ending.as_str() {
+        "md" | "markdown" => (MAX_MARKDOWN_BYTES, "split it into several articles"),
+        "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" => (MAX_ASSET_BYTES, "make the picture smaller"),
+        _ if file == synonyms::FILE => (synonyms::MAX_BYTES, "take out what nobody types"),
         _ => return,
     };
     let size = entry.metadata().map(|metadata| metadata.len()).unwrap_or(0);
     if size > limit {
         let message = format!("the file has {size} bytes; the limit is {limit}; it is left out");
-        problems.push(Problem::new(&file, "too-large", message, "split it into several articles"));
+        problems.push(Problem::new(&file, "too-large", message, help));
         return;
     }
     match fs::read(entry.path()) {
-        Ok(bytes) => {
-            files.insert(file, bytes);
-        }
+        Ok(bytes) => match ending.as_str() {
+            "md" | "markdown" => drop(tree.markdown.insert(file, bytes)),
+            "yaml" => tree.synonyms = Some(bytes),
+            _ => drop(tree.assets.insert(file, bytes)),
+        },
         Err(error) => {
             let message = format!("cannot be read: {error}");
             problems.push(Problem::new(&file, "unreadable", message, "check its permissions"));

@@ -207,6 +207,36 @@ fn hostile_bytes() {
 }
 
 #[test]
+fn synonyms_that_explode_nest_or_lie() {
+    let rings: String =
+        (1..12).map(|n| format!("- &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    let bomb = format!("same:\n- &a0 [x, y]\n{rings}");
+    let aliases = format!("same:\n- &a [{}]\n{}", "x, ".repeat(1_000), "- *a\n".repeat(2_000));
+    let groups = format!("same: [{}]", "[a, b], ".repeat(90_000));
+    let cases = [
+        ("bomb", bomb),
+        ("aliases", aliases),
+        ("groups", groups),
+        ("deep", "[".repeat(1 << 20)),
+        ("deep blocks", "- ".repeat(500_000)),
+        ("open quote", format!("same: [['{}", "x".repeat(1_000_000))),
+        ("long entry", format!("same: [[a, {}]]", "x ".repeat(500_000))),
+        ("documents", "---\n".repeat(200_000)),
+        ("nul", "\0".to_owned()),
+        ("key of a list", "? [x]: y".to_owned()),
+        ("tag", "!!binary x".to_owned()),
+        ("unknown alias", "same: *unknown".to_owned()),
+        ("merge", "means: {<<: {a: b}}".to_owned()),
+    ];
+    for (name, yaml) in cases {
+        let folder = tree(&[("sound.md", "All is **well**.\n"), ("synonyms.yaml", yaml.as_str())]);
+        let (corpus, codes) = load_watched(name, folder.path());
+        assert!(name == "merge" || !codes.is_empty(), "{name}");
+        assert!(corpus.synonyms.same.len() <= 10_000, "{name}");
+    }
+}
+
+#[test]
 fn files_of_fifty_megabytes_are_left_out() {
     let folder = tree(&[("sound.md", "All is **well**.\n")]);
     let file = std::fs::File::create(folder.path().join("huge.md")).unwrap();

@@ -262,6 +262,36 @@ fn encodings_and_sizes() {
     check_bytes(&[("ru/a/p.png", Some(&large))], &["ru/a/p.png too-large"], &["ru/a/p.png too-large"]);
 }
 
+#[test]
+fn synonyms() {
+    let list = |bytes: &[u8], expected: &[&str]| {
+        check_bytes(&[("synonyms.yaml", Some(bytes))], expected, expected);
+    };
+    list("same: [[учётка, аккаунт]]\nmeans:\n  комп: [компьютер]\n".as_bytes(), CLEAN);
+    list(b"", CLEAN);
+    list(b"same:\n- [a, b\n- c\n", &["synonyms.yaml:2 bad-synonyms"]);
+    list(b"means:\n  a: [b]\n  a: [c]\n", &["synonyms.yaml:3 bad-synonyms"]);
+    list(b"same: [[a, b]]\nsmae:\n- [c, d]\n", &["synonyms.yaml:3 unknown-key"]);
+    list(
+        b"same:\n- [a]\n- [b, '']\n- [c, c]\n",
+        &[
+            "synonyms.yaml:2 bad-synonyms",
+            "synonyms.yaml:3 bad-synonyms",
+            "synonyms.yaml:4 duplicate-synonym",
+        ],
+    );
+    list(b"same:\n- [a, one two three four five six]\n", &["synonyms.yaml:2 bad-synonyms"]);
+    list(format!("same:\n- [a, {}]\n", "b".repeat(101)).as_bytes(), &["synonyms.yaml:2 bad-synonyms"]);
+    list(format!("same:\n- [a, {} b c d e]\n", "b".repeat(92)).as_bytes(), CLEAN);
+    let groups = |count| (0..count).map(|n| format!("- [a{n}, b{n}]\n")).collect::<String>();
+    list(format!("same:\n{}", groups(5_000)).as_bytes(), CLEAN);
+    list(format!("same:\n{}", groups(6_000)).as_bytes(), &["synonyms.yaml:5002 too-many-synonyms"]);
+    list(b"# \xff\nsame:\n- [a, b]\n", &["synonyms.yaml:1 encoding"]);
+    list(&vec![b'#'; (1 << 20) + 1], &["synonyms.yaml too-large"]);
+    // Only the one at the root is the list; others are no part of the content, as any YAML.
+    check(&[("ru/a/synonyms.yaml", "["), ("other.yaml", "[")], CLEAN, CLEAN);
+}
+
 #[cfg(unix)]
 #[test]
 fn symbolic_links() {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use help_content::{ArticleId, Corpus, LanguageCorpus};
-use help_search::{Document, Passage};
+use help_content::{ArticleId, Corpus, LanguageCorpus, Synonyms, general_synonyms};
+use help_search::{Document, Facets, Passage, SynonymList};
+
+use crate::facet;
 
 use crate::manifest::{FORMAT, FileEntry, Manifest};
 use crate::stored::{Contents, ContentsArticle, ContentsSection, StoredArticle, StoredHome};
@@ -44,8 +46,10 @@ pub enum BuildError {
 pub fn build(corpus: &Corpus, identity: &Identity) -> Result<PackFiles, BuildError> {
     let mut files: PackFiles =
         corpus.assets.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let mut synonyms = synonym_list(general_synonyms());
+    synonyms.extend(synonym_list(corpus.synonyms.clone()));
     for language in &corpus.languages {
-        add_language(language, &mut files)?;
+        add_language(language, &synonyms, &mut files)?;
     }
     let manifest = Manifest {
         format: FORMAT,
@@ -60,13 +64,21 @@ pub fn build(corpus: &Corpus, identity: &Identity) -> Result<PackFiles, BuildErr
     Ok(files)
 }
 
-fn add_language(corpus: &LanguageCorpus, files: &mut PackFiles) -> Result<(), BuildError> {
+fn synonym_list(Synonyms { same, means }: Synonyms) -> SynonymList {
+    SynonymList { same, means }
+}
+
+fn add_language(
+    corpus: &LanguageCorpus,
+    synonyms: &SynonymList,
+    files: &mut PackFiles,
+) -> Result<(), BuildError> {
     let folder = corpus.language.tag();
     add_json(files, format!("{folder}/contents.json"), &contents(corpus))?;
     for article in &corpus.articles {
         add_json(files, article_path(folder, article.id.as_str()), &StoredArticle::from(article))?;
     }
-    for (name, bytes) in help_search::build_index(&documents(corpus))? {
+    for (name, bytes) in help_search::build_index(&documents(corpus), synonyms)? {
         files.insert(format!("{folder}/search/{name}"), bytes);
     }
     Ok(())
@@ -116,6 +128,7 @@ fn documents(corpus: &LanguageCorpus) -> Vec<Document> {
         description: article.description.clone(),
         keywords: article.keywords.clone(),
         errors: article.errors.clone(),
+        facets: facets(article),
         link_texts: inbound.remove(&article.id).unwrap_or_default(),
         text: article.text.clone(),
         passages: article
@@ -130,4 +143,14 @@ fn documents(corpus: &LanguageCorpus) -> Vec<Document> {
             .collect(),
     };
     corpus.articles.iter().map(document).collect()
+}
+
+/// What results can be narrowed down by. An article for nobody in particular is for everybody.
+fn facets(article: &help_content::Article) -> Facets {
+    let audience = article.audience.iter().map(|one| one.name().to_owned()).collect();
+    let platforms = article.platforms.iter().map(|one| one.name().to_owned()).collect();
+    let section = vec![article.id.section().to_owned()];
+    [(facet::AUDIENCE, audience), (facet::PLATFORM, platforms), (facet::SECTION, section)]
+        .map(|(name, values)| (name.to_owned(), values))
+        .into()
 }

@@ -13,6 +13,7 @@
 //! ```
 
 mod build;
+pub mod facet;
 mod manifest;
 mod pack;
 mod source;

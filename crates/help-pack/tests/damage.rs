@@ -57,12 +57,14 @@ fn a_changed_byte_is_noticed_or_harmless() {
     write::to_file(&files(), &path).unwrap();
     let sound = fs::read(&path).unwrap();
     let expected = read(&path).unwrap();
-    // A prime, so that every field of the ZIP's headers is hit somewhere; the tail is the table of entries.
+    // Primes, so that every field of the ZIP's headers is hit somewhere; the tail is the table of entries.
     let tail = sound.len() - 6_000;
-    let positions = (0..tail).step_by(41).chain((tail..sound.len()).step_by(7));
+    let every_change = [0x01, 0x80, 0xff];
+    let changes = |at: usize| if at < tail { &every_change[at % 3..][..1] } else { &every_change[..] };
+    let positions = (0..tail).step_by(113).chain((tail..sound.len()).step_by(11));
     let (mut tried, mut noticed) = (0, 0);
     for at in positions {
-        for change in [0x01, 0x80, 0xff] {
+        for change in changes(at) {
             let mut bytes = sound.clone();
             bytes[at] ^= change;
             tried += 1;
@@ -70,7 +72,7 @@ fn a_changed_byte_is_noticed_or_harmless() {
             noticed += usize::from(!still_reads(&path, &bytes, &expected, &case));
         }
     }
-    assert!(tried > 3_000 && noticed > tried * 3 / 4, "{noticed} of {tried} changes were noticed");
+    assert!(tried > 2_000 && noticed > tried * 3 / 4, "{noticed} of {tried} changes were noticed");
 }
 
 #[test]
@@ -79,7 +81,7 @@ fn a_cut_file_is_never_read() {
     write::to_file(&files(), &path).unwrap();
     let sound = fs::read(&path).unwrap();
     let expected = read(&path).unwrap();
-    let lengths = (0..sound.len()).step_by(53).chain(sound.len() - 100..sound.len());
+    let lengths = (0..sound.len()).step_by(149).chain(sound.len() - 100..sound.len());
     for length in lengths {
         let case = || format!("{length} of {} bytes", sound.len());
         assert!(!still_reads(&path, &sound[..length], &expected, &case), "{}", case());

@@ -6,7 +6,7 @@ mod harness;
 
 use std::fs;
 
-use harness::{FolderSource, PROGRAM, files, place, read_all};
+use harness::{FolderSource, PROGRAM, compile, files, identity, place, read_all, sources, write_sources};
 use help_content::Language;
 use help_pack::{MemorySource, Origin, Pack, PackError, Source, ZipSource, write};
 
@@ -35,6 +35,25 @@ fn every_source_gives_the_same() {
         pack.verify().unwrap();
         assert_eq!(read_all(&pack).unwrap(), expected, "{pack:?}");
     }
+}
+
+#[test]
+fn synonyms_are_the_authors_own_and_the_general_ones() {
+    let pack = open(MemorySource(files()), Origin::File);
+    let index = pack.search_index(Language::Ru).unwrap();
+    for (query, expected) in [("шифр ", "a/one"), ("голосилка ", "a/two"), ("опции ", "a/two")]
+    {
+        let hits = index.search(query, 5).unwrap().hits;
+        assert_eq!(hits.first().map(|hit| hit.id.as_str()), Some(expected), "{query}");
+    }
+    // In a corpus without a list of its own.
+    let folder = tempfile::tempdir().unwrap();
+    let sources: Vec<_> = sources().into_iter().filter(|(path, _)| *path != "synonyms.yaml").collect();
+    write_sources(folder.path(), &sources);
+    let files = help_pack::build(&compile(folder.path()), &identity()).unwrap();
+    let pack = open(MemorySource(files), Origin::File);
+    let found = |query| pack.search_index(Language::Ru).unwrap().search(query, 5).unwrap().hits.len();
+    assert_eq!((found("опции "), found("голосилка ")), (1, 0));
 }
 
 #[test]

@@ -6,13 +6,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use std::collections::BTreeSet;
+
 use tantivy::directory::{Directory, RamDirectory};
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, TantivyDocument};
 
 use crate::document::{Document, Record};
-use crate::schema::{Fields, TOKENIZER};
-use crate::tokenizer::{ScriptTokenizer, tokens};
+use crate::schema::{Fields, tokenizers};
+use crate::sound;
+use crate::synonyms::SynonymList;
+use crate::tokenizer::{Yo, tokens, words};
+use crate::vocabulary::KEY_END;
 
 /// The files of an index: name → bytes.
 pub type IndexFiles = BTreeMap<String, Vec<u8>>;
@@ -23,6 +27,8 @@ pub(crate) const TEXTS: &str = "texts.txt";
 pub(crate) const OFFSETS: &str = "offsets.bin";
 /// File of [`Record`]s.
 pub(crate) const RECORDS: &str = "documents.json";
+/// File of the [`SynonymList`].
+pub(crate) const SYNONYMS: &str = "synonyms.json";
 
 /// Why an index could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -40,15 +46,13 @@ pub enum BuildError {
 /// The same documents in the same order give the same bytes: tantivy's random segment name is replaced by a fixed one.
 /// # Errors
 /// When tantivy fails, which means too little memory or a defect.
-pub fn build_index(documents: &[Document]) -> Result<IndexFiles, BuildError> {
+pub fn build_index(documents: &[Document], synonyms: &SynonymList) -> Result<IndexFiles, BuildError> {
     const MEMORY: usize = 256 << 20;
     let (schema, fields) = Fields::schema();
     let directory = RamDirectory::create();
-    let tokenizers = TokenizerManager::new();
-    tokenizers.register(TOKENIZER, ScriptTokenizer);
     let mut writer = Index::builder()
         .schema(schema)
-        .tokenizers(tokenizers)
+        .tokenizers(tokenizers())
         .single_segment_index_writer::<TantivyDocument>(directory.clone(), MEMORY)?;
     let mut side = SideFiles::default();
     for document in documents {
@@ -58,6 +62,8 @@ pub fn build_index(documents: &[Document]) -> Result<IndexFiles, BuildError> {
     let index = writer.finalize()?;
     let mut files = segment_files(&index, &directory)?;
     side.finish(&mut files)?;
+    let synonyms = serde_json::to_vec(synonyms).map_err(|error| BuildError::ReadBack(error.to_string()))?;
+    files.insert(SYNONYMS.to_owned(), synonyms);
     Ok(files)
 }
 
@@ -77,7 +83,23 @@ fn to_tantivy(document: &Document, fields: &Fields) -> TantivyDocument {
     for passage in document.passages.iter().filter(|passage| !passage.title.is_empty()) {
         entry.add_text(fields.headings, &passage.title);
     }
+    let words = vocabulary(document);
+    let keyed = |word: &String| -> Vec<String> {
+        sound::keys(word).iter().map(|key| format!("{key}{KEY_END}{word}")).collect()
+    };
+    let sounds: Vec<String> = words.iter().flat_map(keyed).collect();
+    entry.add_text(fields.words, words.into_iter().collect::<Vec<_>>().join("\n"));
+    entry.add_text(fields.sounds, sounds.join("\n"));
     entry
+}
+
+/// Every word of the document as it is written.
+fn vocabulary(document: &Document) -> BTreeSet<String> {
+    let single = [&document.title, &document.description, &document.text];
+    let several = [&document.keywords, &document.errors, &document.link_texts];
+    let headings = document.passages.iter().map(|passage| &passage.title);
+    let texts = single.into_iter().chain(several.into_iter().flatten()).chain(headings);
+    texts.flat_map(|text| words(text, Yo::Folded)).map(|(_, _, word)| word).collect()
 }
 
 /// Copies the files of the only segment, with a fixed name in place of tantivy's random one.
@@ -138,6 +160,8 @@ impl SideFiles {
             title: document.title.clone(),
             description: document.description.clone(),
             passages: document.passages.clone(),
+            errors: document.errors.clone(),
+            facets: document.facets.clone(),
             text,
             offsets: (first, self.offsets.len()),
         });
@@ -191,7 +215,10 @@ mod tests {
     fn the_same_documents_give_the_same_bytes() {
         let documents =
             [document("a", "Вход", "Откройте настройки."), document("b", "SMS", "Код не пришёл.")];
-        assert_eq!(build_index(&documents).unwrap(), build_index(&documents).unwrap());
+        assert_eq!(
+            build_index(&documents, &SynonymList::default()).unwrap(),
+            build_index(&documents, &SynonymList::default()).unwrap()
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::facets::Facets;
+
 /// A stretch of a document's text under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
@@ -32,6 +34,8 @@ pub struct Document {
     pub keywords: Vec<String>,
     /// Exact texts of error messages.
     pub errors: Vec<String>,
+    /// What results can be narrowed down by.
+    pub facets: Facets,
     /// Words of links that lead to this document from others.
     pub link_texts: Vec<String>,
     /// Plain text.
@@ -47,6 +51,8 @@ pub(crate) struct Record {
     pub title: String,
     pub description: String,
     pub passages: Vec<Passage>,
+    pub errors: Vec<String>,
+    pub facets: Facets,
     /// Byte range of the text in the file of texts.
     pub text: (usize, usize),
     /// Byte range of the word offsets in the file of offsets.

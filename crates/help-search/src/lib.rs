@@ -7,17 +7,29 @@
 //! script of a word: an index holds one language, but Latin words in it are treated as English.
 
 pub mod analysis;
+mod answer;
 mod build;
 mod directory;
 mod document;
+mod facets;
 mod index;
-mod query;
+mod rank;
+mod rerank;
 mod schema;
+mod script;
 mod snippet;
+mod sound;
+mod synonyms;
 mod tokenizer;
+mod vocabulary;
 
+pub use answer::{Explanation, Hit, Request, Response, SectionHit};
 pub use build::{BuildError, IndexFiles, build_index};
 pub use document::{Document, Passage};
-pub use index::{Bytes, Hit, OpenError, Response, SearchError, SearchIndex, SectionHit};
+pub use facets::{Facet, FacetCount, Facets};
+pub use index::{Bytes, OpenError, SearchError, SearchIndex};
+pub use rank::Contribution;
+pub use rerank::Bonus;
 pub use snippet::Fragment;
+pub use synonyms::SynonymList;
 pub use tokenizer::{Token, tokens};

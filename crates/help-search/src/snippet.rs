@@ -1,6 +1,6 @@
 //! Which part of a document answers, and how it is shown: section, snippet, highlighted words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -26,6 +26,15 @@ pub(crate) struct Match {
     pub word: usize,
 }
 
+/// [`Match`] before its place in bytes is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Occurrence {
+    /// Number of the word in the document's text.
+    pub position: u32,
+    /// Index of the query's word.
+    pub word: usize,
+}
+
 /// Length of a snippet in bytes: about two lines of Russian text.
 const SNIPPET_BYTES: usize = 320;
 /// What the same word found again in a section adds to the first time.
@@ -34,7 +43,7 @@ const REPEAT: f32 = 0.1;
 const HEADING: f32 = 1.5;
 
 /// The words of a query that a document's heading may answer: term → (word, weight).
-pub(crate) type Terms = BTreeMap<String, (usize, f32)>;
+pub(crate) type Terms = HashMap<String, (usize, f32)>;
 
 /// The passage with the most different words of the query, in its heading or its text.
 ///
@@ -71,21 +80,16 @@ pub(crate) fn best_passage<'a>(
     chosen.map(|(passage, _)| passage)
 }
 
-/// Cuts the part of `text[range]` that shows most of the found words, and marks them.
-pub(crate) fn cut(
-    text: &str,
-    range: std::ops::Range<usize>,
-    matches: &[Match],
-    weights: &[f32],
-) -> Vec<Fragment> {
-    let inside = inside(matches, &range);
-    let window = window(text, range, inside, weights);
+/// Cuts the part of a passage's text that shows most of the found words, and marks them. The offsets of `matches` count
+/// from the start of `text`.
+pub(crate) fn cut(text: &str, matches: &[Match], weights: &[f32]) -> Vec<Fragment> {
+    let window = window(text, matches, weights);
     let mut fragments = Vec::new();
     if window.start > 0 && !text[..window.start].ends_with('\n') {
         push(&mut fragments, "… ", false);
     }
     let mut at = window.start;
-    for found in inside.iter().filter(|found| window.contains(&found.offset)) {
+    for found in matches.iter().filter(|found| window.contains(&found.offset)) {
         if found.offset < at {
             continue;
         }
@@ -103,25 +107,20 @@ pub(crate) fn cut(
 }
 
 /// The matches in a range; they are in order, and an article may have thousands of both.
-fn inside<'a>(matches: &'a [Match], range: &std::ops::Range<usize>) -> &'a [Match] {
+pub(crate) fn inside<'a>(matches: &'a [Match], range: &std::ops::Range<usize>) -> &'a [Match] {
     let start = matches.partition_point(|found| found.offset < range.start);
     let end = matches.partition_point(|found| found.offset < range.end);
     matches.get(start..end).unwrap_or_default()
 }
 
 /// The stretch to show: begins at a sentence or word near the first of the densest matches.
-fn window(
-    text: &str,
-    range: std::ops::Range<usize>,
-    inside: &[Match],
-    weights: &[f32],
-) -> std::ops::Range<usize> {
-    let mut best = (range.start, 0.0_f32);
-    for (index, first) in inside.iter().enumerate() {
+fn window(text: &str, matches: &[Match], weights: &[f32]) -> std::ops::Range<usize> {
+    let mut best = (0, 0.0_f32);
+    for (index, first) in matches.iter().enumerate() {
         let mut seen = vec![false; weights.len()];
         let mut score = 0.0;
         for found in
-            inside[index..].iter().take_while(|found| found.offset < first.offset + SNIPPET_BYTES * 3 / 4)
+            matches[index..].iter().take_while(|found| found.offset < first.offset + SNIPPET_BYTES * 3 / 4)
         {
             score += weights[found.word] * if seen[found.word] { REPEAT } else { 1.0 };
             seen[found.word] = true;
@@ -130,25 +129,25 @@ fn window(
             best = (first.offset, score);
         }
     }
-    let start = sentence_start(text, range.start, best.0);
-    let mut end = floor_boundary(text, (start + SNIPPET_BYTES).min(range.end.max(start)));
-    if end < range.end {
+    let start = sentence_start(text, best.0);
+    let mut end = floor_boundary(text, start + SNIPPET_BYTES);
+    if end < text.len() {
         end = text[start..end].rfind([' ', '\n']).map_or(end, |blank| start + blank);
     }
     start..end
 }
 
 /// The start of the sentence or line that holds `offset`, or of a word not too far before it.
-fn sentence_start(text: &str, from: usize, offset: usize) -> usize {
+fn sentence_start(text: &str, offset: usize) -> usize {
     const BACK: usize = SNIPPET_BYTES / 3;
-    let offset = floor_boundary(text, offset).max(from);
-    let earliest = ceil_boundary(text, offset.saturating_sub(BACK)).max(from);
+    let offset = floor_boundary(text, offset);
+    let earliest = ceil_boundary(text, offset.saturating_sub(BACK));
     let before = &text[earliest..offset];
     let sentence =
         [". ", "! ", "? ", "\n"].iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max();
     match sentence {
         Some(at) => earliest + at,
-        None if earliest == from => from,
+        None if earliest == 0 => 0,
         None => before.find(' ').map_or(offset, |blank| earliest + blank + 1),
     }
 }
@@ -169,7 +168,7 @@ fn ceil_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn word_end(text: &str, start: usize) -> usize {
+pub(crate) fn word_end(text: &str, start: usize) -> usize {
     tokens(&text[start..floor_boundary(text, start + 256)]).first().map_or(start, |token| start + token.end)
 }
 
@@ -231,7 +230,7 @@ mod tests {
     fn snippets_begin_at_sentences_and_mark_whole_words() {
         let text = "Первое предложение. Откройте настройки и включите уведомления. Конец.";
         let matches = find(text, &["уведомлен"]);
-        let cut = cut(text, 0..text.len(), &matches, &[1.0]);
+        let cut = cut(text, &matches, &[1.0]);
         assert_eq!(shown(&cut), "… Откройте настройки и включите [уведомления]. Конец.");
     }
 
@@ -239,7 +238,7 @@ mod tests {
     fn long_texts_are_cut_at_words() {
         let text = "слово ".repeat(400) + "код не пришёл " + &"слово ".repeat(400);
         let matches = find(&text, &["код", "приш"]);
-        let cut = shown(&cut(&text, 0..text.len(), &matches, &[1.0, 1.0]));
+        let cut = shown(&cut(&text, &matches, &[1.0, 1.0]));
         assert!(cut.starts_with("… слово") && cut.ends_with("слово…"), "{cut}");
         assert!(cut.contains("[код] не [пришёл]"), "{cut}");
         assert!(cut.len() < SNIPPET_BYTES + 60);
@@ -253,6 +252,8 @@ mod tests {
             id: "a".into(),
             title: "A".into(),
             description: String::new(),
+            errors: Vec::new(),
+            facets: Default::default(),
             passages: vec![passage("one", 0, 10), passage("two", 10, 20)],
             text: (0, 20),
             offsets: (0, 0),
@@ -266,7 +267,7 @@ mod tests {
     #[test]
     fn lines_do_not_run_into_each_other() {
         let text = "Поддержке: если код не приходит\nПроверьте номер.\nЕщё раз";
-        let cut = cut(text, 0..text.len(), &find(text, &["код"]), &[1.0]);
+        let cut = cut(text, &find(text, &["код"]), &[1.0]);
         assert_eq!(shown(&cut), "Поддержке: если [код] не приходит · Проверьте номер. Ещё раз");
     }
 

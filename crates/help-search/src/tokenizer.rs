@@ -27,31 +27,54 @@ const MAX_WORD: usize = 64;
 
 /// The words of a text in order.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let with_stem = |(start, end, word): (usize, usize, String)| {
+        let term = stem(&word);
+        Token { start, end, word, term }
+    };
+    words(text, Yo::Folded).into_iter().map(with_stem).collect()
+}
+
+/// What becomes of ё.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Yo {
+    /// It becomes е, as in the index.
+    Folded,
+    /// It stays.
+    Kept,
+}
+
+/// The words of a text without their stems: first byte, byte after the last, folded word.
+pub(crate) fn words(text: &str, yo: Yo) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, first)) = characters.next() {
-        if !first.is_alphanumeric() {
+        if !is_letter(first) {
             continue;
         }
         let mut word = String::new();
-        push_folded(&mut word, first);
+        push_folded(&mut word, first, yo);
         let mut end = start + first.len_utf8();
         let mut letters = 1;
         while let Some(&(at, next)) = characters.peek() {
-            if !next.is_alphanumeric() && !is_joined(next) {
+            if !is_letter(next) && !is_joined(next) {
                 break;
             }
             if letters < MAX_WORD {
-                push_folded(&mut word, next);
+                push_folded(&mut word, next, yo);
             }
             letters += 1;
             end = at + next.len_utf8();
             characters.next();
         }
-        let term = stem(&word);
-        found.push(Token { start, end, word, term });
+        found.push((start, end, word));
     }
     found
+}
+
+/// Whether a character is part of a word; the letters of our languages are recognised without the tables of Unicode.
+fn is_letter(character: char) -> bool {
+    matches!(character, 'а'..='я' | 'a'..='z' | 'А'..='Я' | 'A'..='Z' | '0'..='9')
+        || character.is_alphanumeric()
 }
 
 /// Combining marks and the soft hyphen do not end a word.
@@ -59,9 +82,12 @@ fn is_joined(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}')
 }
 
-fn push_folded(word: &mut String, character: char) {
+fn push_folded(word: &mut String, character: char, yo: Yo) {
     match character {
-        'ё' | 'Ё' => word.push('е'),
+        'а'..='я' | 'a'..='z' | '0'..='9' => word.push(character),
+        'А'..='Я' => word.extend(char::from_u32(character as u32 + ('я' as u32 - 'Я' as u32))),
+        'A'..='Z' => word.push(character.to_ascii_lowercase()),
+        'ё' | 'Ё' if yo == Yo::Folded => word.push('е'),
         // и or е followed by a combining breve or diaeresis is й or ё written in two characters.
         '\u{306}' if word.ends_with('и') => {
             word.pop();
@@ -104,16 +130,35 @@ pub(crate) fn stem(word: &str) -> String {
 #[derive(Clone, Default)]
 pub(crate) struct ScriptTokenizer;
 
+/// For fields that hold a list of words already made: they are separated by line breaks and taken as they are.
+#[derive(Clone, Default)]
+pub(crate) struct ListTokenizer;
+
 /// The words of one field value.
 pub(crate) struct ScriptTokenStream {
     tokens: std::vec::IntoIter<Token>,
     token: TantivyToken,
 }
 
+impl ScriptTokenStream {
+    fn new(tokens: Vec<Token>) -> Self {
+        // tantivy counts positions from what the token has at first plus one.
+        Self { tokens: tokens.into_iter(), token: TantivyToken::default() }
+    }
+}
+
 impl Tokenizer for ScriptTokenizer {
     type TokenStream<'a> = ScriptTokenStream;
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        ScriptTokenStream { tokens: tokens(text).into_iter(), token: TantivyToken::default() }
+        ScriptTokenStream::new(tokens(text))
+    }
+}
+
+impl Tokenizer for ListTokenizer {
+    type TokenStream<'a> = ScriptTokenStream;
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        let token = |line: &str| Token { start: 0, end: 0, word: String::new(), term: line.to_owned() };
+        ScriptTokenStream::new(text.lines().map(token).collect())
     }
 }
 

@@ -24,6 +24,7 @@ pub fn sources() -> Vec<(&'static str, String)> {
         )
     };
     vec![
+        ("synonyms.yaml", "same: [[код, шифр]]\nmeans: {голосилка: [звонки]}\n".into()),
         ("ru/index.md", "---\ntitle: Помощь\nupdated: 2026-01-02\nquick:\n  - label: Вход\n    article: a/one\n---\nПривет.\n".into()),
         ("ru/a/_section.md", section("Вход")),
         ("ru/a/one.md", article("SMS-код", "2026-11-20", "Код не пришёл: [второй](two.md#steps).\n\n![Экран](p.svg)\n")),

@@ -1,29 +1,39 @@
 //! From typed characters to weighted terms: a row of steps with one shape.
 //!
-//! [`analyse`] splits the query into [`Word`]s, each with its own stem as the only alternative, and hands it through the
-//! [`Step`]s in order. A step may add alternatives with weights, or change words, and says what it did. New forgiveness
-//! (layout, typos, synonyms…) is a new step in [`steps`]; ranking never needs to know.
+//! [`analyse`] hands the query through the [`Step`]s in order. The first ones change the text (junk around an error, the
+//! wrong keyboard layout); then the text is split into [`Word`]s, each with its own stem as the only alternative; the
+//! others add alternatives with weights, or change words. Every step says what it did. New forgiveness is a new step in
+//! [`TEXT_STEPS`] or [`WORD_STEPS`]; ranking never needs to know.
 
+mod compounds;
+mod cost;
+mod forms;
+mod junk;
+mod layout;
+mod lookalikes;
 mod prefix;
+mod questions;
+mod relax;
+mod suggest;
+mod synonyms;
+mod translit;
+mod typos;
+mod word;
+mod yo;
 
-use crate::tokenizer::tokens;
+use crate::synonyms::Synonyms;
+use crate::tokenizer::{Yo, words};
 
-/// A term to look for in place of a typed word.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Alternative {
-    /// A term of the index.
-    pub term: String,
-    /// How much a match is worth against the word as typed (1).
-    pub weight: f32,
-}
+pub(crate) use questions::{WORTH as SMALL_WORTH, is_small_word};
+pub use word::{Alternative, Standing, Word};
 
-/// A word of the query.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    /// The word as typed, folded.
-    pub surface: String,
-    /// What to look for; the first one is the word's own stem.
-    pub alternatives: Vec<Alternative>,
+/// What a step did, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Name of the step.
+    pub step: &'static str,
+    /// What became of what.
+    pub change: String,
 }
 
 /// A query on its way to the index.
@@ -31,53 +41,149 @@ pub struct Word {
 pub struct Analysis {
     /// The query as typed.
     pub query: String,
+    /// The query as the steps on the text left it.
+    pub text: String,
     /// Its words, in order, each once.
     pub words: Vec<Word>,
     /// The word that the query ends with, unless a blank or a mark after it shows that it is finished.
     pub unfinished: Option<usize>,
-    /// What the steps did, for people: (step, explanation).
-    pub applied: Vec<(&'static str, String)>,
+    /// What the steps did.
+    pub applied: Vec<Applied>,
+    /// What may have been meant, where nothing was changed because it is not sure.
+    pub suggestion: Option<String>,
 }
 
-/// What steps may ask the index.
+impl Analysis {
+    /// The query that was answered, if a correction made it another one than was typed.
+    pub fn corrected(&self) -> Option<String> {
+        let changed = self.applied.iter().any(|a| a.step == layout::NAME);
+        let mended = self.words.iter().any(|word| word.shown.is_some());
+        if !changed && !mended {
+            return None;
+        }
+        if !mended {
+            return Some(self.text.trim().to_owned());
+        }
+        let words: Vec<&str> = self.words.iter().map(Word::display).collect();
+        Some(words.join(" "))
+    }
+
+    /// Records what a step did.
+    fn note(&mut self, step: &'static str, change: String) {
+        self.applied.push(Applied { step, change });
+    }
+}
+
+/// What steps may ask the index. Words are folded, terms are stems.
 pub trait Vocabulary {
-    /// Up to `limit` terms that begin with `prefix`, the ones in most documents first: (term, documents).
-    fn terms_with_prefix(&self, prefix: &str, limit: usize) -> Vec<(String, u32)>;
-    /// Number of documents with the term in their text, title or headings.
-    fn document_count(&self, term: &str) -> u32;
+    /// Number of documents with exactly this form of the word.
+    fn word_count(&self, word: &str) -> u32;
+    /// Number of documents with the term in the field that has it most often.
+    fn term_count(&self, term: &str) -> u32;
+    /// Up to `limit` words that begin with `prefix`, the ones in most documents first: (word, documents).
+    fn words_with_prefix(&self, prefix: &str, limit: usize) -> Vec<(String, u32)>;
+    /// Words at most `distance` edits away; a swap of neighbours is one edit.
+    fn similar_words(&self, word: &str, distance: u8) -> Vec<(String, u32)>;
+    /// Words that begin with something at most one edit away from `beginning`.
+    fn similar_beginnings(&self, beginning: &str) -> Vec<(String, u32)>;
+    /// Words of both scripts with a sound key at most `distance` edits away.
+    fn sounding_like(&self, key: &str, distance: u8) -> Vec<(String, u32)>;
+    /// Words that mean the same.
+    fn synonyms(&self) -> &Synonyms;
+
+    /// Whether the word, or another form of it, is in a document.
+    fn knows(&self, word: &str) -> bool {
+        self.word_count(word) > 0
+            || self.term_count(&crate::tokenizer::stem(word)) > 0
+            || self.synonyms().is_key(word)
+    }
 }
 
 /// One step of the analysis.
 pub trait Step: Sync {
     /// Kebab-case name, by which the step can be switched off.
     fn name(&self) -> &'static str;
-    /// Adds alternatives or changes words, and appends to `applied` when it did.
+    /// Whether it puts other words in the place of what was typed: these steps are left out when somebody wants exactly
+    /// what was typed.
+    fn corrects(&self) -> bool {
+        false
+    }
+    /// Changes the text, adds alternatives or changes words, and notes it when it did.
     fn apply(&self, analysis: &mut Analysis, vocabulary: &dyn Vocabulary);
 }
 
-/// All steps in their order.
-pub fn steps() -> &'static [&'static dyn Step] {
-    &[&prefix::Prefix]
-}
+/// Steps on the text, in their order.
+pub const TEXT_STEPS: &[&dyn Step] = &[&junk::Junk, &layout::Layout];
+
+/// Steps on the words, in their order.
+pub const WORD_STEPS: &[&dyn Step] = &[
+    &yo::Yo,
+    &lookalikes::Lookalikes,
+    &questions::Questions,
+    &synonyms::Synonyms,
+    &translit::Translit,
+    &compounds::Compounds,
+    &prefix::Prefix,
+    &typos::Typos,
+    &forms::Forms,
+    &relax::Relax,
+    &suggest::Suggest,
+];
 
 /// Longest query that is looked at, in words; pasted log files are cut off here.
 const MAX_WORDS: usize = 32;
 
-/// Analyses `query` with every step whose name is not in `without`.
-pub fn analyse(query: &str, vocabulary: &dyn Vocabulary, without: &[&str]) -> Analysis {
-    let mut analysis = Analysis { query: query.to_owned(), ..Analysis::default() };
-    let found = tokens(query);
-    let is_open = query.chars().next_back().is_some_and(char::is_alphanumeric);
-    let last = found.last().filter(|_| is_open && found.len() <= MAX_WORDS).map(|token| token.word.clone());
-    for token in found.into_iter().take(MAX_WORDS) {
-        if !analysis.words.iter().any(|word| word.surface == token.word) {
-            let alternatives = vec![Alternative { term: token.term, weight: 1.0 }];
-            analysis.words.push(Word { surface: token.word, alternatives });
-        }
+/// Which steps to leave out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Without<'a> {
+    /// Names of steps.
+    pub steps: &'a [&'a str],
+    /// All that correct.
+    pub corrections: bool,
+}
+
+impl Without<'_> {
+    fn leaves(&self, step: &dyn Step) -> bool {
+        !(self.steps.contains(&step.name()) || self.corrections && step.corrects())
     }
-    analysis.unfinished = last.and_then(|last| analysis.words.iter().position(|word| word.surface == last));
-    for step in steps().iter().filter(|step| !without.contains(&step.name())) {
+}
+
+/// Analyses `query` with every step that `without` leaves.
+pub fn analyse(query: &str, vocabulary: &dyn Vocabulary, without: Without<'_>) -> Analysis {
+    let text = beginning(query).to_owned();
+    let mut analysis = Analysis { query: query.to_owned(), text, ..Analysis::default() };
+    for step in TEXT_STEPS.iter().filter(|step| without.leaves(**step)) {
+        step.apply(&mut analysis, vocabulary);
+    }
+    split(&mut analysis, vocabulary);
+    for step in WORD_STEPS.iter().filter(|step| without.leaves(**step)) {
         step.apply(&mut analysis, vocabulary);
     }
     analysis
 }
+
+/// The part of the query that is looked at: it holds more than [`MAX_WORDS`] words if the query does.
+fn beginning(query: &str) -> &str {
+    const MOST_BYTES: usize = 4_000;
+    let mut end = query.len().min(MOST_BYTES);
+    while !query.is_char_boundary(end) {
+        end -= 1;
+    }
+    let blanks = query[..end].match_indices(char::is_whitespace).nth(4 * MAX_WORDS);
+    &query[..blanks.map_or(end, |(at, _)| at)]
+}
+
+fn split(analysis: &mut Analysis, vocabulary: &dyn Vocabulary) {
+    let found = words(&analysis.text, Yo::Kept);
+    let is_open = analysis.text.chars().next_back().is_some_and(char::is_alphanumeric);
+    let last = found.last().filter(|_| is_open && found.len() <= MAX_WORDS).map(|(_, _, word)| word.clone());
+    for (_, _, word) in found.into_iter().take(MAX_WORDS) {
+        if !analysis.words.iter().any(|known| known.surface == word) {
+            analysis.words.push(Word::new(word, vocabulary));
+        }
+    }
+    analysis.unfinished = last.and_then(|last| analysis.words.iter().position(|word| word.surface == last));
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

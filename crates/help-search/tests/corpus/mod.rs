@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each file of tests uses a part")]
 
-use help_search::{Bytes, Document, IndexFiles, Passage, SearchIndex, build_index};
+use help_search::{Bytes, Document, IndexFiles, Passage, SearchIndex, SynonymList, build_index};
 
 /// The id, the title, the text before the first heading, and the parts: (anchor, heading, text).
 type Written =
@@ -57,7 +57,7 @@ fn document(&(id, title, text, parts): &Written) -> Document {
 }
 
 pub fn index_of(documents: &[Document]) -> IndexFiles {
-    build_index(documents).unwrap()
+    build_index(documents, &SynonymList::default()).unwrap()
 }
 
 pub fn open(documents: &[Document]) -> SearchIndex {
