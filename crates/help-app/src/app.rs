@@ -10,8 +10,8 @@ use help_pack::{Contents, ContentsArticle, Origin, Pack, PackError, ZipSource};
 use help_store::{Bookmarked, Store, WindowState};
 
 use crate::dto::{
-    About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, Home, Notice, NoticeCode, SearchResponse,
-    Settings, SettingsPatch, Target, Toc, TocArticle, TocSection,
+    About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, Home, Notice, NoticeCode, SearchRequest,
+    SearchResponse, Settings, SettingsPatch, Target, Toc, TocArticle, TocSection,
 };
 use crate::error::{AppError, ErrorCode};
 use crate::search::{self, Places};
@@ -206,22 +206,62 @@ impl HelpApp {
         })
     }
 
-    /// Answers a query with at most `limit` articles.
+    /// Answers a query; articles for the reader's platform and kind are preferred a little.
     /// # Errors
     /// When there is no such language or the index is damaged.
-    pub fn search(&self, language: Language, query: &str, limit: usize) -> Result<SearchResponse, AppError> {
-        search::search(&self.pack, self.places(language)?, language, query, limit)
+    pub fn search(&self, language: Language, request: &SearchRequest) -> Result<SearchResponse, AppError> {
+        search::search(&self.pack, self.places(language)?, language, request, &self.settings())
+    }
+
+    /// The words of an article that a query finds, in lower case and with е for ё, to be marked in it.
+    /// # Errors
+    /// When there is no such language or the index is damaged.
+    pub fn found_words(
+        &self,
+        language: Language,
+        id: &str,
+        query: &str,
+        exact: bool,
+    ) -> Result<Vec<String>, AppError> {
+        search::found_words(&self.pack, language, id, query, exact)
     }
 
     /// The answer to a query as JSON text, for other programs.
     /// # Errors
     /// As [`HelpApp::search`].
     pub fn search_json(&self, query: &str) -> Result<String, AppError> {
-        const LIMIT: usize = 20;
         let language = self.settings().language;
-        let plain = search::plain(self.search(language, query, LIMIT)?, language);
+        let request = SearchRequest { query: query.to_owned(), limit: 20, ..SearchRequest::default() };
+        let plain = search::plain(self.search(language, &request)?, language);
         serde_json::to_string_pretty(&plain)
             .map_err(|error| AppError::new(ErrorCode::Internal, "cannot write the results").because(&error))
+    }
+
+    /// What was searched for lately, newest first.
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn recent_searches(&self) -> Result<Vec<String>, AppError> {
+        Ok(self.store.recent_searches()?)
+    }
+
+    /// Keeps a search that led somewhere; very long ones (pasted logs) are not kept. The answer has all that are kept.
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remember_search(&self, query: &str, now: SystemTime) -> Result<Vec<String>, AppError> {
+        const LONGEST: usize = 100;
+        let query = query.trim();
+        if !query.is_empty() && query.chars().count() <= LONGEST {
+            self.store.remember_search(query, now)?;
+        }
+        self.recent_searches()
+    }
+
+    /// Forgets one search, or all of them. The answer has what is left.
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn forget_searches(&self, query: Option<&str>) -> Result<Vec<String>, AppError> {
+        self.store.forget_searches(query)?;
+        self.recent_searches()
     }
 
     /// A picture of the pack with its media type; `None` for anything else.

@@ -312,16 +312,78 @@ pub struct Hit {
     pub platforms: Vec<Platform>,
 }
 
+/// What results are narrowed down to; an empty key leaves all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct SearchFilters {
+    /// For these readers.
+    pub audience: Option<Audience>,
+    /// For this platform.
+    pub platform: Option<Platform>,
+    /// Id of a section.
+    pub section: Option<String>,
+}
+
+/// A question to the search.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export, optional_fields)]
+pub struct SearchRequest {
+    /// What was typed.
+    pub query: String,
+    /// How many articles at most.
+    pub limit: u32,
+    /// Exactly what was typed: nothing is corrected.
+    #[serde(default)]
+    pub exact: bool,
+    /// What results are narrowed down to.
+    #[serde(default)]
+    pub filters: SearchFilters,
+}
+
+/// Number of articles that a filter would leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FilterCount {
+    /// Name of the audience or platform, or id of the section.
+    pub value: String,
+    /// Articles found with it, the other filters considered.
+    pub count: u32,
+}
+
+/// What the results can be narrowed down to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FilterCounts {
+    /// Names as in [`Audience`].
+    pub audience: Vec<FilterCount>,
+    /// Names as in [`Platform`].
+    pub platform: Vec<FilterCount>,
+    /// Ids of sections in the order of the contents.
+    pub section: Vec<FilterCount>,
+}
+
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct SearchResponse {
     /// The query as asked.
     pub query: String,
-    /// How many articles hold any of the words.
+    /// What was searched for instead, when a correction made it another query.
+    pub corrected: Option<String>,
+    /// What may have been meant, where nothing was changed because it is not sure.
+    pub suggestion: Option<String>,
+    /// Whether nothing fitted and the hits only begin like what was typed.
+    pub relaxed: bool,
+    /// How many articles answer at least in part.
     pub total: u32,
     /// The best, best first.
     pub hits: Vec<Hit>,
+    /// What the results can be narrowed down to.
+    pub filters: FilterCounts,
+    /// When there are no hits: ids of the sections whose names and titles are nearest to the query.
+    pub sections: Vec<String>,
     /// Time inside Rust, in microseconds.
     pub micros: u32,
 }

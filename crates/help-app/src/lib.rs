@@ -12,6 +12,7 @@ pub mod dto;
 mod error;
 pub mod first_screen;
 mod folders;
+mod nearest;
 mod search;
 mod settings;
 mod system;

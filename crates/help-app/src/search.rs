@@ -4,12 +4,19 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use help_content::Language;
-use help_pack::{Contents, Pack};
-use help_search::Fragment;
+use help_pack::{Contents, Pack, facet};
+use help_search::analysis::Without;
+use help_search::{Facet, FacetCount, Fragment, Request};
 use serde::Serialize;
 
-use crate::dto::{BestSection, Hit, SearchResponse};
+use crate::dto::{
+    BestSection, FilterCount, FilterCounts, Hit, SearchFilters, SearchRequest, SearchResponse, Settings,
+};
 use crate::error::{AppError, ErrorCode};
+use crate::nearest;
+
+/// The step of the analysis that takes what only begins like the query.
+const RELAX: &str = "relax";
 
 /// Where each article of a language stands in its contents: id → (section, article).
 pub(crate) type Places = HashMap<String, (usize, usize)>;
@@ -28,39 +35,106 @@ pub(crate) fn places(contents: &Contents) -> Places {
 /// Longest query that is looked at, in bytes; a pasted log is cut here.
 const MAX_QUERY: usize = 2_000;
 
-/// Answers a query.
+/// Answers a query for a reader who prefers `audience` and `platform`.
 /// # Errors
 /// When the index is damaged.
 pub(crate) fn search(
     pack: &Pack,
     places: &Places,
     language: Language,
-    query: &str,
-    limit: usize,
+    request: &SearchRequest,
+    reader: &Settings,
 ) -> Result<SearchResponse, AppError> {
     let start = Instant::now();
     let index = pack.search_index(language)?;
     let contents = pack.contents(language)?;
     let failed = |error: help_search::SearchError| AppError::new(ErrorCode::Pack, error.to_string());
-    let response = index.search(cut(query), limit).map_err(failed)?;
-    let hits = response.hits.into_iter().filter_map(|hit| {
-        let &(section, article) = places.get(&hit.id)?;
-        let section = contents.sections.get(section)?;
-        let article = section.articles.get(article)?;
-        Some(Hit {
-            id: hit.id,
-            title: hit.title,
-            section_title: section.title.clone(),
-            snippet: hit.snippet,
-            best: hit.section.map(|section| BestSection { anchor: section.anchor, title: section.title }),
-            audience: article.audience.clone(),
-            platforms: article.platforms.clone(),
+    let (filters, preferred) = (chosen(&request.filters), preferred(reader));
+    let response = index
+        .answer(&Request {
+            limit: usize::try_from(request.limit).unwrap_or(usize::MAX),
+            filters: &filters,
+            preferred: &preferred,
+            ..question(&request.query, request.exact)
         })
-    });
-    let hits: Vec<Hit> = hits.collect();
-    let total = u32::try_from(response.total).unwrap_or(u32::MAX);
-    let micros = u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX);
-    Ok(SearchResponse { query: query.to_owned(), total, hits, micros })
+        .map_err(failed)?;
+    let hits: Vec<Hit> = response.hits.into_iter().filter_map(|hit| shown(hit, contents, places)).collect();
+    let analysis = response.analysis;
+    Ok(SearchResponse {
+        query: request.query.clone(),
+        corrected: analysis.corrected(),
+        relaxed: analysis.applied.iter().any(|applied| applied.step == RELAX),
+        suggestion: analysis.suggestion,
+        total: u32::try_from(response.total).unwrap_or(u32::MAX),
+        sections: if hits.is_empty() { nearest::sections(contents, &request.query) } else { Vec::new() },
+        hits,
+        filters: counts(&response.facets, contents),
+        micros: u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX),
+    })
+}
+
+/// The words of an article that a query finds, to be marked in it.
+/// # Errors
+/// When the index is damaged.
+pub(crate) fn found_words(
+    pack: &Pack,
+    language: Language,
+    id: &str,
+    query: &str,
+    exact: bool,
+) -> Result<Vec<String>, AppError> {
+    let failed = |error: help_search::SearchError| AppError::new(ErrorCode::Pack, error.to_string());
+    pack.search_index(language)?.found_words(&question(query, exact), id).map_err(failed)
+}
+
+fn question(query: &str, exact: bool) -> Request<'_> {
+    Request { without: Without { corrections: exact, ..Without::default() }, ..Request::new(cut(query), 1) }
+}
+
+fn shown(hit: help_search::Hit, contents: &Contents, places: &Places) -> Option<Hit> {
+    let &(section, article) = places.get(&hit.id)?;
+    let section = contents.sections.get(section)?;
+    let article = section.articles.get(article)?;
+    Some(Hit {
+        id: hit.id,
+        title: hit.title,
+        section_title: section.title.clone(),
+        snippet: hit.snippet,
+        best: hit.section.map(|section| BestSection { anchor: section.anchor, title: section.title }),
+        audience: article.audience.clone(),
+        platforms: article.platforms.clone(),
+    })
+}
+
+fn value(name: &str, value: &str) -> Facet {
+    Facet { name: name.to_owned(), value: value.to_owned() }
+}
+
+fn chosen(filters: &SearchFilters) -> Vec<Facet> {
+    let audience = filters.audience.map(|audience| value(facet::AUDIENCE, audience.name()));
+    let platform = filters.platform.map(|platform| value(facet::PLATFORM, platform.name()));
+    let section = filters.section.as_deref().map(|section| value(facet::SECTION, section));
+    [audience, platform, section].into_iter().flatten().collect()
+}
+
+fn preferred(reader: &Settings) -> Vec<Facet> {
+    let platform = reader.platform.map(|platform| value(facet::PLATFORM, platform.name()));
+    platform.into_iter().chain([value(facet::AUDIENCE, reader.audience.name())]).collect()
+}
+
+fn counts(facets: &[FacetCount], contents: &Contents) -> FilterCounts {
+    let of = |name: &str| -> Vec<FilterCount> {
+        let fitting = facets.iter().filter(|entry| entry.facet.name == name);
+        let count = |entry: &FacetCount| FilterCount {
+            value: entry.facet.value.clone(),
+            count: u32::try_from(entry.count).unwrap_or(u32::MAX),
+        };
+        fitting.map(count).collect()
+    };
+    let mut section = of(facet::SECTION);
+    let order = |id: &str| contents.sections.iter().position(|section| section.id == id);
+    section.sort_by_key(|entry| order(&entry.value));
+    FilterCounts { audience: of(facet::AUDIENCE), platform: of(facet::PLATFORM), section }
 }
 
 fn cut(query: &str) -> &str {
@@ -87,6 +161,7 @@ pub(crate) struct PlainHit {
 #[derive(Debug, Serialize)]
 pub(crate) struct PlainResponse {
     query: String,
+    corrected: Option<String>,
     language: Language,
     total: u32,
     hits: Vec<PlainHit>,
@@ -105,7 +180,13 @@ pub(crate) fn plain(response: SearchResponse, language: Language) -> PlainRespon
             snippet: text(&hit.snippet),
         }
     });
-    PlainResponse { hits: hits.collect(), query: response.query, language, total: response.total }
+    PlainResponse {
+        hits: hits.collect(),
+        query: response.query,
+        corrected: response.corrected,
+        language,
+        total: response.total,
+    }
 }
 
 fn text(fragments: &[Fragment]) -> String {

@@ -4,9 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use help_app::dto::{ArticleView, Language, Target, TocArticle, TocSection};
+use help_app::dto::{ArticleView, Language, SearchRequest, Target, TocArticle, TocSection};
 use help_app::{ErrorCode, HelpApp, OpenOptions, parse_address};
 use percent_encoding::percent_decode_str;
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest { query: query.to_owned(), limit: 3, ..SearchRequest::default() }
+}
 
 fn open() -> HelpApp {
     HelpApp::open(&OpenOptions::default()).unwrap()
@@ -186,7 +190,7 @@ fn both_languages_have_the_same_articles() {
 fn every_article_is_found_by_its_title() {
     let app = open();
     for_each(&app, |name, view| {
-        let response = app.search(view.language, &view.title, 3).unwrap();
+        let response = app.search(view.language, &request(&view.title)).unwrap();
         let found: Vec<&str> = response.hits.iter().map(|hit| hit.id.as_str()).collect();
         assert!(found.contains(&view.id.as_str()), "{name}: {:?} finds {found:?}", view.title);
         let hit = response.hits.iter().find(|hit| hit.id == view.id).unwrap();

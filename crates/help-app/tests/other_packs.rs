@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use help_app::dto::Language;
+use help_app::dto::{Language, SearchRequest};
 use help_app::{ErrorCode, HelpApp, OpenOptions};
 use help_content::{Options, Strictness};
 use tempfile::TempDir;
@@ -18,6 +18,10 @@ const SOURCES: [(&str, &str); 3] = [
     ),
     ("a/video.md", "---\ntitle: Нет картинки\n---\nЗвук есть, картинки нет.\n"),
 ];
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest { query: query.to_owned(), limit: 5, ..SearchRequest::default() }
+}
 
 /// Makes a Russian pack file.
 fn pack() -> (TempDir, PathBuf) {
@@ -62,7 +66,7 @@ fn a_pack_of_one_language_decides_the_language() {
     for code in [
         app.corpus(Language::En).unwrap_err().code,
         app.article(Language::En, "a/sound").unwrap_err().code,
-        app.search(Language::En, "звук", 5).unwrap_err().code,
+        app.search(Language::En, &request("звук")).unwrap_err().code,
     ] {
         assert_eq!(code, ErrorCode::NotFound);
     }

@@ -1,9 +1,10 @@
 //! Bookmarked articles. An id whose article is gone is kept: it may come back with the next pack.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use rusqlite::params;
 
+use crate::store::milliseconds;
 use crate::{Store, StoreError};
 
 /// Whether an article is to be bookmarked.
@@ -54,16 +55,10 @@ impl Store {
     }
 }
 
-/// Milliseconds since 1970; a clock set before that counts as 1970.
-fn milliseconds(time: SystemTime) -> i64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
     fn bookmarks_are_listed_newest_first() {

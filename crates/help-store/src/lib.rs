@@ -12,6 +12,7 @@ mod error;
 mod migrations;
 mod open;
 mod place;
+mod recent;
 mod settings;
 mod store;
 mod window_state;

@@ -6,10 +6,12 @@ use rusqlite::{Connection, TransactionBehavior};
 const STEPS: &[&str] = &[
     "CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;",
     "CREATE TABLE bookmark (article_id TEXT PRIMARY KEY NOT NULL, created_at INTEGER NOT NULL) STRICT;",
+    "CREATE TABLE recent_search (query TEXT PRIMARY KEY NOT NULL, searched_at INTEGER NOT NULL) STRICT;",
 ];
 
 /// Reads one row of every table: fails when the version number promises a table that is not there.
-const PROBE: &str = "SELECT (SELECT 1 FROM setting LIMIT 1), (SELECT 1 FROM bookmark LIMIT 1)";
+const PROBE: &str = "SELECT (SELECT 1 FROM setting LIMIT 1), (SELECT 1 FROM bookmark LIMIT 1),
+    (SELECT 1 FROM recent_search LIMIT 1)";
 
 /// The version of the schema after all steps.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;
@@ -76,7 +78,7 @@ mod tests {
             }
             apply(&mut connection).ok().unwrap();
             assert_eq!(version(&connection).unwrap(), NEWEST, "from {earlier}");
-            assert_eq!(schema(&connection), ["bookmark", "setting"], "from {earlier}");
+            assert_eq!(schema(&connection), ["bookmark", "recent_search", "setting"], "from {earlier}");
             probe(&connection).unwrap();
             let kept: i64 =
                 connection.query_row("SELECT count(*) FROM setting", [], |row| row.get(0)).unwrap();
