@@ -1,7 +1,13 @@
 //! `helpkit`: the command line for authors and administrators. One file a command in [`commands`].
 
+mod asking;
 mod commands;
+mod explain;
 mod memory;
+mod score;
+/// The same file as xtask's, which must not depend on what helpkit depends on.
+#[path = "../../xtask/src/table.rs"]
+mod table;
 
 use std::process::ExitCode;
 
@@ -23,6 +29,8 @@ enum Command {
     Check(commands::check::Arguments),
     /// Search a pack.
     Search(commands::search::Arguments),
+    /// Measure the search with queries whose answers are known.
+    Eval(commands::eval::Arguments),
     /// Show what is in a pack and whether it is whole.
     Inspect(commands::inspect::Arguments),
 }
@@ -32,6 +40,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Search(arguments) => commands::search::run(&arguments),
+        Command::Eval(arguments) => commands::eval::run(&arguments),
         Command::Inspect(arguments) => commands::inspect::run(&arguments),
     };
     match result {

@@ -2,76 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use common::{IMPOSSIBLE, WELL, check, content, packed, write};
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// Exit codes: all is well; there were errors in the content or nothing was found; the command could not do its work.
-const WELL: i32 = 0;
+/// Exit code: there were errors in the content, or nothing was found.
 const FAILED: i32 = 1;
-const IMPOSSIBLE: i32 = 2;
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the program in a folder.
-fn run(folder: &Path, arguments: &[&str]) -> Ran {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_helpkit")).args(arguments).current_dir(folder).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
-/// Runs the program and compares its exit code, and parts of what it says on either channel.
-fn check(folder: &Path, arguments: &[&str], code: i32, parts: &[&str]) -> Ran {
-    let ran = run(folder, arguments);
-    let said = format!("{}\n{}", ran.out, ran.err);
-    assert_eq!(ran.code, code, "{arguments:?}: {said}");
-    for part in parts {
-        assert!(said.contains(part), "{arguments:?}: no {part:?} in {said}");
-    }
-    assert!(!said.contains("panicked"), "{said}");
-    ran
-}
-
-/// A folder with `content`, a bilingual tree in which nothing is wrong.
-fn content() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let article = |title: &str, text: &str| {
-        format!("---\ntitle: {title}\ndescription: D\nupdated: 2026-11-20\n---\n{text}\n")
-    };
-    for (path, text) in [
-        ("ru/index.md", "---\ntitle: Помощь\n---\n".to_owned()),
-        ("en/index.md", "---\ntitle: Help\n---\n".to_owned()),
-        ("ru/a/_section.md", "---\ntitle: Вход\nicon: log-in\nsummary: S\n---\n".to_owned()),
-        ("en/a/_section.md", "---\ntitle: Sign in\nicon: log-in\nsummary: S\n---\n".to_owned()),
-        ("ru/a/sms.md", article("SMS-код", "Код не пришёл.\n\n## Шаги {#steps}\n\nПодождите минуту.")),
-        ("en/a/sms.md", article("SMS code", "The code did not arrive.")),
-    ] {
-        write(&folder.path().join("content"), path, &text);
-    }
-    let path = folder.path().to_owned();
-    (folder, path)
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// [`content`] with `good.helppack` beside it.
-fn packed() -> (TempDir, PathBuf) {
-    let (folder, path) = content();
-    check(&path, &["build", "--content", "content", "--out", "good.helppack"], WELL, &["2 articles"]);
-    (folder, path)
-}
 
 #[test]
 fn build_writes_a_pack_and_says_what_is_in_it() {
@@ -254,6 +193,67 @@ fn search_gives_json() {
 }
 
 #[test]
+fn search_corrects_and_says_so() {
+    let (_folder, path) = packed();
+    let search = |more: &[&str], code, parts: &[&str]| {
+        check(&path, &[&["search", "--pack", "good.helppack"], more].concat(), code, parts)
+    };
+    search(&["минтуу"], WELL, &["shown instead: «минуту»\n\na/sms\n", "1 found"]);
+    search(&["--without", "typos", "минтуу"], FAILED, &["0 found"]);
+    search(&["--exact", "минтуу"], FAILED, &["0 found"]);
+    search(&["--without", "yo", "--without", "prefix", "минтуу"], WELL, &["«минуту»"]);
+    search(
+        &["--without", "nothing", "x"],
+        IMPOSSIBLE,
+        &["'nothing'", "no such step", "prefix, typos, vowels"],
+    );
+    write(&path, "queries.jsonl", "{\"id\": \"1\", \"query\": \"минтуу\"}\n");
+    let batch = ["--batch", "queries.jsonl"];
+    search(&batch, WELL, &["{\"id\":\"1\",\"hits\":[\"a/sms\"],\"micros\":", ",\"corrected\":\"минуту\"}"]);
+    for left_out in [&["--exact"][..], &["--without", "typos"]] {
+        let ran = search(&[&batch, left_out].concat(), WELL, &["\"hits\":[],"]);
+        assert!(!ran.out.contains("corrected"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn search_explains_itself() {
+    let (_folder, path) = packed();
+    let explain = ["search", "--explain", "--pack", "good.helppack"];
+    let ran =
+        check(&path, &[&explain[..], &["минтуу"]].concat(), WELL, &["1 found\n\nsteps\n", "first hit a/sms"]);
+    for (at, word) in
+        [("\n  typos ", "минуту"), ("\nминуту ", " body "), ("\n× factor ", "1.000"), ("\n= score ", ".")]
+    {
+        let line = ran.out.split(at).nth(1).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        assert!(line.contains(word), "no {word:?} after {at:?} in {}", ran.out);
+    }
+    check(
+        &path,
+        &[&explain[..], &["велосипед"]].concat(),
+        FAILED,
+        &["0 found\n\nsteps\n  none changed anything\n"],
+    );
+
+    let ran = check(&path, &[&explain[..], &["--json", "минтуу"]].concat(), WELL, &[]);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&answer["corrected"], &answer["total"]), (&"минуту".into(), &1.into()));
+    assert_eq!((&answer["hits"][0]["id"], &answer["steps"][0]["step"]), (&"a/sms".into(), &"typos".into()));
+    let number = |value: &Value| value.as_f64().unwrap();
+    let why = &answer["explanation"];
+    let bonuses: f64 = ["pairs", "title", "error"].iter().map(|part| number(&why[*part])).sum();
+    let score = (number(&why["sum"]) + bonuses) * number(&why["factor"]);
+    for shown in [&why["score"], &answer["hits"][0]["score"]] {
+        assert!((number(shown) - score).abs() < 1e-4, "{answer}");
+    }
+    let part = &why["contributions"][0];
+    assert_eq!((&part["word"], &part["field"]), (&"минуту".into(), &"body".into()));
+    let ran = check(&path, &[&explain[..], &["--json", "велосипед"]].concat(), FAILED, &[]);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((&answer["explanation"], &answer["corrected"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
 fn search_answers_a_file_of_queries() {
     let (_folder, path) = packed();
     write(
@@ -331,7 +331,7 @@ fn inspect_finds_damage() {
 #[test]
 fn the_program_explains_itself() {
     let (_folder, path) = content();
-    check(&path, &["--help"], WELL, &["build", "check", "search", "inspect"]);
+    check(&path, &["--help"], WELL, &["build", "check", "search", "eval", "inspect"]);
     check(&path, &["--version"], WELL, &["helpkit 0."]);
     check(&path, &[], IMPOSSIBLE, &["Usage"]);
     check(&path, &["destroy"], IMPOSSIBLE, &["unrecognized subcommand"]);

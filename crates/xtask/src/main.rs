@@ -7,10 +7,10 @@
 mod capture;
 mod commands;
 mod display;
+mod figures;
 mod interface;
 mod process;
 mod project;
-mod score;
 mod scratch;
 mod setup;
 mod table;
@@ -97,6 +97,7 @@ mod tests {
             "icons --check",
             "bindings --check",
             "eval --corpora somewhere",
+            "eval --corpora somewhere --without typos --without yo --ablation --helpkit program",
             "bench-start --runs 3",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));

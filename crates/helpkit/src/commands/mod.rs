@@ -2,16 +2,18 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod eval;
 pub(crate) mod inspect;
 pub(crate) mod search;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use help_content::{Corpus, Language, Options, Problem, Strictness};
 use help_pack::{Origin, Pack, ZipSource};
+use help_search::SearchIndex;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Where the Markdown is and how strictly it is read.
@@ -40,6 +42,28 @@ impl Content {
         });
         bar.finish_and_clear();
         Ok(loaded?)
+    }
+}
+
+/// Which pack is searched, in which language.
+#[derive(Debug, Args)]
+pub(crate) struct Searched {
+    /// The pack to search.
+    #[arg(long, value_name = "FILE.helppack")]
+    pack: PathBuf,
+    /// Language to search in; the pack's first one when left out.
+    #[arg(long, value_name = "ru|en")]
+    lang: Option<Language>,
+}
+
+impl Searched {
+    /// Opens the pack and hands over its index.
+    fn with_index<T>(&self, work: impl FnOnce(&SearchIndex) -> Result<T>) -> Result<T> {
+        let pack = open_pack(&self.pack)?;
+        let first = pack.manifest().languages.first().copied();
+        let Some(language) = self.lang.or(first) else { bail!("the pack has no language") };
+        let index = pack.search_index(language);
+        work(index.with_context(|| format!("cannot search {}", self.pack.display()))?)
     }
 }
 

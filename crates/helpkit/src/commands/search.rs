@@ -1,34 +1,36 @@
 //! `helpkit search`: one query for people, or a file of queries for measurements.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
-use help_content::Language;
-use help_search::{Fragment, Hit, SearchIndex};
+use help_search::{Fragment, Hit, Request, Response, SearchIndex};
 use serde::{Deserialize, Serialize};
 
-use super::progress;
+use super::{Searched, progress};
+use crate::asking::{Left, ask};
+use crate::explain::Reasons;
+use crate::score::files;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The pack to search.
-    #[arg(long, value_name = "FILE.helppack")]
-    pack: PathBuf,
-    /// Language to search in; the pack's first one when left out.
-    #[arg(long, value_name = "ru|en")]
-    lang: Option<Language>,
+    #[command(flatten)]
+    searched: Searched,
     /// How many hits at most.
     #[arg(long, default_value_t = 10)]
     limit: usize,
-    /// Print JSON.
+    #[command(flatten)]
+    left: Left,
+    /// Show what each step of the analysis did, and how the first hit got its score.
+    #[arg(long)]
+    explain: bool,
+    /// Print JSON: the hits, with --explain an object with them.
     #[arg(long)]
     json: bool,
     /// Answer every query of a file of JSON lines with `id` and `query`, one line of JSON each.
-    #[arg(long, value_name = "QUERIES.jsonl", conflicts_with_all = ["query", "json"])]
+    #[arg(long, value_name = "QUERIES.jsonl", conflicts_with_all = ["query", "json", "explain"])]
     batch: Option<PathBuf>,
     /// What to look for.
     #[arg(required_unless_present = "batch")]
@@ -37,15 +39,11 @@ pub(crate) struct Arguments {
 
 /// Exit code 1 when nothing was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let pack = super::open_pack(&arguments.pack)?;
-    let first = pack.manifest().languages.first().copied();
-    let Some(language) = arguments.lang.or(first) else { bail!("the pack has no language") };
-    let index = pack.search_index(language)?;
-    match (&arguments.batch, &arguments.query) {
-        (Some(file), _) => batch(index, file, arguments.limit),
+    arguments.searched.with_index(|index| match (&arguments.batch, &arguments.query) {
+        (Some(file), _) => batch(index, file, arguments),
         (None, Some(query)) => single(index, query, arguments),
         (None, None) => bail!("nothing to search for"),
-    }
+    })
 }
 
 #[derive(Serialize)]
@@ -57,24 +55,62 @@ struct JsonHit<'a> {
     score: f32,
 }
 
+#[derive(Serialize)]
+struct JsonAnswer<'a> {
+    corrected: Option<String>,
+    suggestion: Option<&'a str>,
+    total: usize,
+    hits: Vec<JsonHit<'a>>,
+    #[serde(flatten)]
+    reasons: &'a Reasons,
+}
+
 fn single(index: &SearchIndex, query: &str, arguments: &Arguments) -> Result<ExitCode> {
-    let response = index.search(query, arguments.limit)?;
+    let request = Request { without: arguments.left.out(), ..Request::new(query, arguments.limit) };
+    let response = index.answer(&request)?;
+    let reasons = match arguments.explain {
+        true => Some(Reasons::of(index, &request, &response)?),
+        false => None,
+    };
     let mut out = std::io::stdout().lock();
     if arguments.json {
-        let hits: Vec<_> = response.hits.iter().map(json_hit).collect();
-        serde_json::to_writer_pretty(&mut out, &hits)?;
-        writeln!(out)?;
+        write_json(&mut out, &response, reasons.as_ref())?;
     } else {
-        for hit in &response.hits {
-            writeln!(out, "{}\n  {}", hit.id, marked(&hit.title))?;
-            if let Some(section) = &hit.section {
-                writeln!(out, "  # {}", marked(&section.title))?;
-            }
-            writeln!(out, "  {}\n", marked(&hit.snippet))?;
-        }
-        writeln!(out, "{} found", response.total)?;
+        write_text(&mut out, &response)?;
+        write!(out, "{}", reasons.as_ref().map(Reasons::text).unwrap_or_default())?;
     }
     Ok(if response.hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn write_json(out: &mut impl Write, response: &Response, reasons: Option<&Reasons>) -> Result<()> {
+    let hits = response.hits.iter().map(json_hit).collect();
+    match reasons {
+        None => serde_json::to_writer_pretty(&mut *out, &hits)?,
+        Some(reasons) => {
+            let corrected = response.analysis.corrected();
+            let suggestion = response.analysis.suggestion.as_deref();
+            let answer = JsonAnswer { corrected, suggestion, total: response.total, hits, reasons };
+            serde_json::to_writer_pretty(&mut *out, &answer)?;
+        }
+    }
+    Ok(writeln!(out)?)
+}
+
+fn write_text(out: &mut impl Write, response: &Response) -> Result<()> {
+    if let Some(corrected) = response.analysis.corrected() {
+        writeln!(out, "shown instead: «{corrected}»\n")?;
+    }
+    if let Some(suggestion) = &response.analysis.suggestion {
+        writeln!(out, "perhaps meant: «{suggestion}»\n")?;
+    }
+    for hit in &response.hits {
+        writeln!(out, "{}\n  {}", hit.id, marked(&hit.title))?;
+        if let Some(section) = &hit.section {
+            writeln!(out, "  # {}", marked(&section.title))?;
+        }
+        writeln!(out, "  {}\n", marked(&hit.snippet))?;
+    }
+    Ok(writeln!(out, "{} found", response.total)?)
 }
 
 fn json_hit(hit: &Hit) -> JsonHit<'_> {
@@ -103,31 +139,13 @@ struct BatchQuery {
     query: String,
 }
 
-#[derive(Serialize)]
-struct BatchAnswer<'a> {
-    id: &'a str,
-    hits: Vec<&'a str>,
-    micros: u128,
-}
-
-fn batch(index: &SearchIndex, file: &Path, limit: usize) -> Result<ExitCode> {
-    let context = || format!("cannot read {}", file.display());
-    let lines: Vec<String> = BufReader::new(std::fs::File::open(file).with_context(context)?)
-        .lines()
-        .collect::<Result<_, _>>()
-        .with_context(context)?;
+fn batch(index: &SearchIndex, file: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let queries: Vec<BatchQuery> = files::json_lines(file, r#"{"id": …, "query": …}"#)?;
     let bar = progress("queries");
-    bar.set_length(lines.len() as u64);
+    bar.set_length(queries.len() as u64);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (number, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let query: BatchQuery = serde_json::from_str(line).with_context(|| {
-            format!("{}:{}: expected {{\"id\": …, \"query\": …}}", file.display(), number + 1)
-        })?;
-        let start = Instant::now();
-        let response = index.search(&query.query, limit)?;
-        let micros = start.elapsed().as_micros();
-        let hits = response.hits.iter().map(|hit| hit.id.as_str()).collect();
-        serde_json::to_writer(&mut out, &BatchAnswer { id: &query.id, hits, micros })?;
+    for BatchQuery { id, query } in &queries {
+        serde_json::to_writer(&mut out, &ask(index, (id, query), arguments.limit, &arguments.left)?)?;
         writeln!(out)?;
         bar.inc(1);
     }

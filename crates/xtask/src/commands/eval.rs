@@ -1,7 +1,9 @@
-//! `cargo xtask eval`: how well and how fast the search answers queries with known answers.
+//! `cargo xtask eval`: how well and how fast the search answers queries with known answers, on several
+//! corpora.
 //!
-//! A corpus `NAME` is a folder of Markdown, or `NAME.tar.xz` with one, beside `NAME.queries.jsonl`; the name ends
-//! with `-ru` or `-en`. The searching is helpkit's work; only the scores are counted here.
+//! A corpus `NAME` is a folder of Markdown, or `NAME.tar.xz` with one, beside `NAME.queries.jsonl`; the name
+//! ends with `-ru` or `-en`. This command packs the corpora and puts their figures together; the rest is
+//! `helpkit eval`'s work.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,16 +12,17 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
+use crate::figures::{self, Ablation, Figures};
+use crate::process;
 use crate::project::{Profile, Project};
-use crate::score::{self, Answer, Latency, Query, Score};
 use crate::scratch::Scratch;
-use crate::{process, table};
 
 const QUERIES: &str = ".queries.jsonl";
-/// More than the ten that count, because the sources of a query are taken out first.
-const HITS: &str = "20";
+/// Pairs of typed forms and terms for every Russian corpus, by its path below the root.
+const TRANSLITERATED: &str = "tests/search/translit.tsv";
+const LANGUAGES: [&str; 2] = ["ru", "en"];
 
-/// Where the corpora are.
+/// Where the corpora are, and what to leave out.
 #[derive(Args)]
 pub(crate) struct Options {
     /// The folder with the corpora and their queries
@@ -28,6 +31,12 @@ pub(crate) struct Options {
     /// Use this helpkit and build none
     #[arg(long, value_name = "PROGRAM")]
     helpkit: Option<PathBuf>,
+    /// Leave out this step of the analysis; may be given several times
+    #[arg(long, value_name = "STEP")]
+    without: Vec<String>,
+    /// Run without each step in turn too, and show what that changes
+    #[arg(long)]
+    ablation: bool,
 }
 
 struct Corpus {
@@ -37,21 +46,62 @@ struct Corpus {
     content: PathBuf,
 }
 
+/// What was found out about a corpus.
+struct Measured {
+    language: &'static str,
+    figures: Figures,
+    /// Empty when nobody asked.
+    ablation: Ablation,
+}
+
+/// One corpus, ready to be asked.
+struct Evaluation<'a> {
+    helpkit: &'a Path,
+    pack: PathBuf,
+    language: &'static str,
+    queries: &'a Path,
+    pairs: Option<PathBuf>,
+    without: &'a [String],
+}
+
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     let corpora = find(&options.corpora)?;
     let helpkit = match &options.helpkit {
         Some(program) => program.clone(),
         None => build(project)?,
     };
+    let mut measured = Vec::new();
     for corpus in corpora {
         println!("\n{}", corpus.name);
-        evaluate(&helpkit, &corpus).with_context(|| format!("cannot measure {}", corpus.name))?;
+        let found = measure(project, options, &helpkit, &corpus);
+        measured.push(found.with_context(|| format!("cannot measure {}", corpus.name))?);
+    }
+    for language in LANGUAGES {
+        print_pooled(language, &measured);
     }
     Ok(())
 }
 
-/// Optimised, because times are measured. Only this package, though the next full release build then compiles some
-/// crates again: all of the workspace takes several times as long, and nobody who tunes the search wants a window.
+fn print_pooled(language: &str, measured: &[Measured]) {
+    let corpora: Vec<&Measured> = measured.iter().filter(|corpus| corpus.language == language).collect();
+    if corpora.is_empty() {
+        return;
+    }
+    let pooled = figures::pool(corpora.iter().map(|corpus| &corpus.figures));
+    print!("\nall corpora in {language}: {}\n{}", corpora.len(), pooled.table());
+    let ablations: Vec<&Ablation> = corpora.iter().map(|corpus| &corpus.ablation).collect();
+    print_ablation(&pooled, &figures::pool_ablations(&ablations));
+}
+
+fn print_ablation(figures: &Figures, ablation: &Ablation) {
+    if !ablation.is_empty() {
+        print!("\nchange of MRR@10\n{}", figures.ablation_table(ablation));
+    }
+}
+
+/// Optimised, because times are measured. Only this package, though the next full release build then compiles
+/// some crates again: all of the workspace takes several times as long, and nobody who tunes the search wants
+/// a window.
 fn build(project: &Project) -> Result<PathBuf> {
     process::run(&mut project.cargo(["build", "--release", "--package", "helpkit"]))?;
     Ok(project.program("helpkit", Profile::Release))
@@ -76,19 +126,27 @@ fn find(folder: &Path) -> Result<Vec<Corpus>> {
     Ok(corpora)
 }
 
-/// helpkit's own messages (articles a second, memory) go through to the user.
-fn evaluate(helpkit: &Path, corpus: &Corpus) -> Result<()> {
+/// helpkit's own messages (articles a second, memory) and tables go through to the user.
+fn measure(project: &Project, options: &Options, helpkit: &Path, corpus: &Corpus) -> Result<Measured> {
     let scratch = Scratch::new()?;
     let content = unpack(corpus, &scratch)?;
     let pack = scratch.path().join("corpus.helppack");
     let language = language(&corpus.name)?;
     process::run(&mut build_command(helpkit, &content, language, &pack))?;
-    let printed = search_output(&mut search_command(helpkit, &pack, language, &corpus.queries))?;
-    let text = fs::read_to_string(&corpus.queries)?;
-    let queries: Vec<Query> = score::read_lines(&text).context("cannot read the queries")?;
-    let answers: Vec<Answer> = score::read_lines(&printed).context("cannot read what helpkit found")?;
-    print!("{}", report(&score::score(&queries, &answers), score::latency(&answers)));
-    Ok(())
+    let pairs = (language == "ru").then(|| project.root.join(TRANSLITERATED));
+    let without = options.without.as_slice();
+    let evaluation = Evaluation { helpkit, pack, language, queries: &corpus.queries, pairs, without };
+    process::run(&mut evaluation.command())?;
+    let (steps, figures) = evaluation.figures(None)?;
+    let mut ablation = Ablation::new();
+    if options.ablation {
+        for step in steps.into_iter().filter(|step| !without.contains(step)) {
+            let (_, figures) = evaluation.figures(Some(&step))?;
+            ablation.push((step, figures));
+        }
+        print_ablation(&figures, &ablation);
+    }
+    Ok(Measured { language, figures, ablation })
 }
 
 fn build_command(helpkit: &Path, content: &Path, language: &str, pack: &Path) -> Command {
@@ -98,25 +156,33 @@ fn build_command(helpkit: &Path, content: &Path, language: &str, pack: &Path) ->
     command
 }
 
-fn search_command(helpkit: &Path, pack: &Path, language: &str, queries: &Path) -> Command {
-    let mut command = Command::new(helpkit);
-    command.arg("search").arg("--pack").arg(pack).args(["--lang", language, "--limit", HITS]);
-    command.arg("--batch").arg(queries);
-    command
-}
+impl Evaluation<'_> {
+    fn command(&self) -> Command {
+        let mut command = Command::new(self.helpkit);
+        command.args(["eval", "--lang", self.language, "--pack"]).arg(&self.pack);
+        command.arg("--queries").arg(self.queries);
+        for step in self.without {
+            command.args(["--without", step]);
+        }
+        if let Some(pairs) = &self.pairs {
+            command.arg("--pairs").arg(pairs);
+        }
+        command
+    }
 
-/// Like [`process::output`], but helpkit's messages are shown while it works.
-fn search_output(command: &mut Command) -> Result<String> {
-    let output = command.stderr(std::process::Stdio::inherit()).output().context("cannot start helpkit")?;
-    ensure!(output.status.success(), "the search failed ({}): its messages are above", output.status);
-    Ok(String::from_utf8(output.stdout)?)
+    /// The steps that helpkit knows, and the figures, as it were without one more of them.
+    fn figures(&self, without: Option<&str>) -> Result<(Vec<String>, Figures)> {
+        let mut command = self.command();
+        command.arg("--json").args(without.into_iter().flat_map(|step| ["--without", step]));
+        figures::read(&process::output(&mut command)?)
+    }
 }
 
 fn language(name: &str) -> Result<&'static str> {
-    match name.rsplit_once('-').map(|(_, suffix)| suffix) {
-        Some("ru") => Ok("ru"),
-        Some("en") => Ok("en"),
-        _ => bail!("the name of a corpus ends with its language, -ru or -en"),
+    let suffix = name.rsplit_once('-').map(|(_, suffix)| suffix);
+    match LANGUAGES.into_iter().find(|language| suffix == Some(language)) {
+        Some(language) => Ok(language),
+        None => bail!("the name of a corpus ends with its language, -ru or -en"),
     }
 }
 
@@ -133,20 +199,6 @@ fn unpack(corpus: &Corpus, scratch: &Scratch) -> Result<PathBuf> {
         [only] if only.is_dir() => Ok(only.clone()),
         _ => Ok(folder),
     }
-}
-
-fn report(scores: &[Score], latency: Option<Latency>) -> String {
-    let share = |value: f64| format!("{value:.3}");
-    let row = |score: &Score| {
-        let shares = [score.mean_reciprocal_rank, score.recall_at_1, score.recall_at_5].map(share);
-        [vec![score.kind.clone(), score.queries.to_string()], shares.to_vec()].concat()
-    };
-    let rows: Vec<Vec<String>> = scores.iter().map(row).collect();
-    let mut text = table::render(&["kind", "queries", "MRR@10", "R@1", "R@5"], &rows);
-    if let Some(Latency { median, percentile_99 }) = latency {
-        text.push_str(&format!("p50 {median} µs, p99 {percentile_99} µs\n"));
-    }
-    text
 }
 
 #[cfg(test)]
@@ -176,17 +228,19 @@ mod tests {
     }
 
     #[test]
-    fn scores_are_set_out_as_a_table() {
-        let score = Score {
-            kind: "anchor".into(),
-            queries: 12,
-            mean_reciprocal_rank: 0.6374,
-            recall_at_1: 0.5,
-            recall_at_5: 1.0,
+    fn steps_to_leave_out_reach_helpkit() {
+        let evaluation = Evaluation {
+            helpkit: Path::new("helpkit"),
+            pack: "x.helppack".into(),
+            language: "ru",
+            queries: Path::new("x.queries.jsonl"),
+            pairs: Some("pairs.tsv".into()),
+            without: &["yo".to_owned(), "typos".to_owned()],
         };
-        let expected = "kind    queries  MRR@10    R@1    R@5\n\
-                        anchor       12   0.637  0.500  1.000\n\
-                        p50 250 µs, p99 900 µs\n";
-        assert_eq!(report(&[score], Some(Latency { median: 250, percentile_99: 900 })), expected);
+        let command = evaluation.command();
+        let words: Vec<&str> = command.get_args().filter_map(|word| word.to_str()).collect();
+        let expected = "eval --lang ru --pack x.helppack --queries x.queries.jsonl --without yo --without typos \
+                        --pairs pairs.tsv";
+        assert_eq!(words.join(" "), expected);
     }
 }
