@@ -24,17 +24,44 @@ fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
     session.open(arguments)?;
     session.wait_for("home")?;
     inspect(session, "home")?;
+    search(session, arguments.contains(&"en"))?;
+    session.press(&[key::CONTROL, ','])?;
+    session.wait_for("settings")?;
+    inspect(session, "settings")?;
+    articles(session)
+}
+
+/// Every state of the search.
+fn search(session: &Session, english: bool) -> Result<()> {
     session.search_for("eXpress")?;
     session.wait_for("result")?;
     inspect(session, "results")?;
     session.search_for("qqqqqqqq")?;
     session.wait_text("results", "qqqqqqqq")?;
     inspect(session, "no results")?;
+    // The same word on the wrong layout of either language.
+    let wrong_layout = if english { "тщешашсфешщты" } else { "edtljvktybz" };
+    session.find_results(wrong_layout)?;
+    session.wait_for("as-typed")?;
+    session.choose("filter-section", "notifications")?;
+    session.wait_for("filters-reset")?;
+    inspect(session, "correction and filters")?;
+    session.press(&[key::DOWN])?;
+    session.press(&[key::ENTER])?;
+    session.wait_for("found-bar")?;
+    inspect(session, "found words")?;
     session.press(&[key::ESCAPE])?;
-    session.wait_gone("results")?;
-    session.press(&[key::CONTROL, ','])?;
-    session.wait_for("settings")?;
-    inspect(session, "settings")?;
+    session.wait_gone("found-bar")?;
+    session.click("search-input")?;
+    session.wait_for("recent-forget")?;
+    session.press(&[key::DOWN])?;
+    inspect(session, "an empty field")?;
+    session.press(&[key::ESCAPE])?;
+    session.wait_gone("start-list")?;
+    Ok(())
+}
+
+fn articles(session: &Session) -> Result<()> {
     for article in [
         "install-and-update/find-the-version-number",
         "support/ticket-statuses",

@@ -6,7 +6,9 @@
 
 mod accessibility;
 mod appearance;
+mod forgiving;
 mod keyboard;
+mod measuring;
 mod reading;
 mod sandbox;
 mod searching;
@@ -30,11 +32,13 @@ fn main() -> ExitCode {
     let tests: Vec<Trial> = [
         reading::TESTS,
         searching::TESTS,
+        forgiving::TESTS,
         keyboard::TESTS,
         appearance::TESTS,
         starting::TESTS,
         security::TESTS,
         accessibility::TESTS,
+        measuring::asked(),
     ]
     .concat()
     .into_iter()

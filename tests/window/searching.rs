@@ -33,8 +33,11 @@ fn russian(session: &mut Session) -> Result<()> {
     session.type_text("не приходит смс код")?;
     first_result(session, "SMS")?;
     ensure!(session.js("return document.querySelectorAll('[data-testid=result] mark').length > 0")? == true);
-    let live = session.js("return document.querySelector('[data-testid=results-count]').closest('[aria-live], [role=status]') !== null")?;
-    ensure!(live == true, "the number of results is not announced");
+    session.wait_js(
+        "the number of results to be announced",
+        "const e = document.querySelector('[data-testid=results-announced][role=status]');
+         return e !== null && /[0-9]/.test(e.textContent)",
+    )?;
     let combobox = session.js(
         "const f = document.querySelector('[data-testid=search-input]');
          return f.getAttribute('role') === 'combobox' && f.getAttribute('aria-expanded') === 'true' && document.getElementById(f.getAttribute('aria-controls')) !== null",

@@ -40,6 +40,7 @@ pub(crate) mod key {
     pub(crate) const ALT: char = '\u{e00a}';
     pub(crate) const SHIFT: char = '\u{e008}';
     pub(crate) const TAB: char = '\u{e004}';
+    pub(crate) const DELETE: char = '\u{e017}';
     pub(crate) const F1: char = '\u{e031}';
 }
 
@@ -319,6 +320,25 @@ impl Session {
     pub(crate) fn search_for(&self, query: &str) -> Result<()> {
         self.js("const f = document.querySelector('[data-testid=search-input]'); f.focus(); f.select(); return true")?;
         self.type_text(query)
+    }
+
+    /// Searches and waits for the answer to exactly this query.
+    pub(crate) fn find_results(&self, query: &str) -> Result<()> {
+        self.search_for(query)?;
+        let query = serde_json::to_string(query)?;
+        let script =
+            format!("return document.querySelector('[data-testid=results]')?.dataset.query === {query}");
+        self.wait_js(&format!("the results of {query}"), &script)
+    }
+
+    /// Chooses a value of a menu, as the system's list does it.
+    pub(crate) fn choose(&self, menu: &str, value: &str) -> Result<()> {
+        let script = format!(
+            "const e = document.querySelector('[data-testid={menu}]'); e.value = '{value}';
+             e.dispatchEvent(new Event('change', {{ bubbles: true }})); return e.value === '{value}'"
+        );
+        ensure!(self.js(&script)? == true, "{menu} has no {value}");
+        Ok(())
     }
 
     /// Waits until the article with this id is shown.

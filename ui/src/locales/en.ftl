@@ -41,11 +41,50 @@ results-shown = { $count ->
 results-list = Search results
 result-section = Section of the article: 
 results-hint = ↑ ↓ to choose, Enter to open, Esc to go back to the article
+results-corrected = Showing results for
+results-corrected-short = Results for
+results-as-typed = Search for “{ $query }”
+results-as-typed-short = As typed
+results-exact = Without corrections:
+results-mend = Correct the query
+results-suggestion = Did you mean:
+results-suggestion-short = or
+results-relaxed = No exact matches, similar ones are shown
+quoted = “{ $text }”
 results-none = Nothing found for “{ $query }”
 results-none-hint = Try other words: the name of a button, a part of the error message, or what you want to do. One or two words are often enough.
-results-none-sections = Or open a section
+results-none-sections = Look in these sections
+results-none-filtered = Nothing found for “{ $query }” with these filters
+results-none-filtered-hint = Remove the filters to search the whole help.
 results-none-support = No answer? Write to support and say what you were looking for: “{ $query }”.
+copy-query = Copy the query
+copied-query = Query copied: { $query }
+told-support = You searched for “{ $query }”. Mention it in your message.
 search-failed = The search did not work. Try again, or open the section in the contents.
+
+## Filters of the results
+filters-label = Filters
+filters-reset = Reset
+filters-reset-all = Reset the filters
+filter-audience = For whom
+filter-audience-all = All readers
+filter-audience-user = Employees
+filter-audience-admin = Administrators
+filter-audience-support = Support staff
+filter-platform = Platform
+filter-platform-all = All platforms
+filter-section = Section
+filter-section-all = All sections
+filter-value = { $name } ({ $count })
+filter-remove = Remove the filter “{ $name }”
+
+## An empty search field
+start-list = Recent searches and common questions
+start-recent = Recent searches
+start-hint = ↑ ↓ to choose, Enter to open
+start-hint-recent = ↑ ↓ to choose, Enter to open, Delete to remove a search
+recent-forget = Remove “{ $query }” from the history
+recent-clear = Clear history
 
 ## Contents
 contents-label = Contents
@@ -98,6 +137,20 @@ find-next = Next match
 find-previous = Previous match
 find-close = Close find on this page
 
+## Words of the search in the article
+found-label = Words of the search in the article
+found-total = { $total ->
+    [one] { $total } word found
+   *[other] { $total } words found
+  }
+found-at = { $total ->
+    [one] { $current } of { $total } word found
+   *[other] { $current } of { $total } words found
+  }
+found-next = Next word
+found-previous = Previous word
+found-close = Remove the highlights
+
 ## Settings
 settings-appearance = Appearance
 settings-language = Language
@@ -127,6 +180,10 @@ platform-choice-ios = iPhone
 platform-choice-android = Android
 platform-choice-admin-panel = Admin panel
 platform-choice-server = Server
+settings-search = Search
+settings-history-hint = Searches that led you to an article. They are kept on this computer only.
+settings-history-clear = Clear search history
+settings-history-empty = The search history is empty
 settings-about = About
 about-version = Version
 about-build = Build
@@ -143,9 +200,12 @@ shortcuts-reading = Reading
 shortcuts-window = Window
 shortcut-focus-search = Go to search
 shortcut-results = Choose and open a result
+shortcut-reading = Search as typed or with corrections
+shortcut-suggestion = Search for what is suggested
 shortcut-escape = Clear the search, close a panel, remove highlights
 shortcut-find = Find on this page
 shortcut-find-next = Next and previous match
+shortcut-found = Next and previous word of the search in the article
 shortcut-back-forward = Back and forward
 shortcut-home = Home page
 shortcut-bookmark = Bookmark
@@ -173,6 +233,7 @@ copied-about = Copied: { $text }
 copied-address = Address copied: { $address }
 bookmark-added = Article added to bookmarks
 bookmark-removed = Article removed from bookmarks
+history-cleared = Search history cleared
 zoom-changed = Zoom { $percent }%
 dismiss = Dismiss
 notice-storeSetAside = The file with your settings and bookmarks was damaged. It has been set aside, and the program started with a new one.
@@ -192,6 +253,7 @@ error-address = The link leads to an unknown address: { $address }
 error-section-missing-title = There is no such section here
 error-settings = The setting could not be saved. It holds until the program is closed.
 error-bookmark = The bookmark could not be saved. Try again.
+error-history = The search history could not be changed. Try again.
 error-copy = Copying did not work. Select the text and copy it yourself.
 error-open = The link could not be opened. Copy the address and open it in the browser.
 error-print = Printing could not be started. Check that a printer is connected.

@@ -43,11 +43,50 @@ results-shown = { $count ->
 results-list = Результаты поиска
 result-section = Раздел статьи: 
 results-hint = стрелки ↑ ↓ — выбор, Enter — открыть, Esc — назад к статье
+results-corrected = Показаны результаты для
+results-corrected-short = Результаты для
+results-as-typed = Искать «{ $query }»
+results-as-typed-short = Как введено
+results-exact = Без исправлений:
+results-mend = Исправить запрос
+results-suggestion = Возможно, вы искали:
+results-suggestion-short = или
+results-relaxed = Точных совпадений нет, показано похожее
+quoted = «{ $text }»
 results-none = По запросу «{ $query }» ничего не нашлось
 results-none-hint = Попробуйте другие слова: название кнопки, часть текста ошибки или то, что вы хотите сделать. Часто хватает одного-двух слов.
-results-none-sections = Или откройте раздел
+results-none-sections = Посмотрите в разделах
+results-none-filtered = По запросу «{ $query }» с этими фильтрами ничего не нашлось
+results-none-filtered-hint = Уберите фильтры, чтобы искать во всей справке.
 results-none-support = Нет ответа? Напишите в поддержку и укажите, что вы искали: «{ $query }».
+copy-query = Скопировать запрос
+copied-query = Запрос скопирован: { $query }
+told-support = Вы искали «{ $query }». Добавьте это в обращение.
 search-failed = Не удалось выполнить поиск. Попробуйте ещё раз или откройте нужный раздел в содержании.
+
+## Filters of the results
+filters-label = Фильтры
+filters-reset = Сбросить
+filters-reset-all = Сбросить фильтры
+filter-audience = Для кого
+filter-audience-all = Все читатели
+filter-audience-user = Сотрудникам
+filter-audience-admin = Администраторам
+filter-audience-support = Поддержке
+filter-platform = Платформа
+filter-platform-all = Все платформы
+filter-section = Раздел
+filter-section-all = Все разделы
+filter-value = { $name } ({ $count })
+filter-remove = Убрать фильтр «{ $name }»
+
+## An empty search field
+start-list = Недавние запросы и частые вопросы
+start-recent = Недавние запросы
+start-hint = ↑ ↓ — выбор, Enter — открыть
+start-hint-recent = ↑ ↓ — выбор, Enter — открыть, Delete — убрать запрос
+recent-forget = Убрать «{ $query }» из истории
+recent-clear = Очистить историю
 
 ## Contents
 contents-label = Содержание
@@ -101,6 +140,14 @@ find-next = Следующее совпадение
 find-previous = Предыдущее совпадение
 find-close = Закрыть поиск на странице
 
+## Words of the search in the article
+found-label = Слова запроса в статье
+found-total = Найдено слов: { $total }
+found-at = Найдено слов: { $current } из { $total }
+found-next = Следующее слово
+found-previous = Предыдущее слово
+found-close = Убрать подсветку
+
 ## Settings
 settings-appearance = Вид
 settings-language = Язык
@@ -130,6 +177,10 @@ platform-choice-ios = iPhone
 platform-choice-android = Android
 platform-choice-admin-panel = Панель администратора
 platform-choice-server = Сервер
+settings-search = Поиск
+settings-history-hint = Запросы, по которым вы открывали статьи. Они хранятся только на этом компьютере.
+settings-history-clear = Очистить историю поиска
+settings-history-empty = История поиска пуста
 settings-about = О программе
 about-version = Версия
 about-build = Сборка
@@ -146,9 +197,12 @@ shortcuts-reading = Чтение
 shortcuts-window = Окно
 shortcut-focus-search = Перейти к поиску
 shortcut-results = Выбрать и открыть результат
+shortcut-reading = Искать как введено или с исправлениями
+shortcut-suggestion = Искать то, что предложено
 shortcut-escape = Очистить поиск, закрыть панель, убрать подсветку
 shortcut-find = Найти на странице
 shortcut-find-next = Следующее и предыдущее совпадение
+shortcut-found = Следующее и предыдущее слово запроса в статье
 shortcut-back-forward = Назад и вперёд
 shortcut-home = Главная страница
 shortcut-bookmark = Закладка
@@ -176,6 +230,7 @@ copied-about = Скопировано: { $text }
 copied-address = Адрес скопирован: { $address }
 bookmark-added = Статья добавлена в закладки
 bookmark-removed = Статья убрана из закладок
+history-cleared = История поиска очищена
 zoom-changed = Масштаб { $percent } %
 dismiss = Скрыть
 notice-storeSetAside = Файл с вашими настройками и закладками оказался повреждён. Он сохранён отдельно, программа начала с нового.
@@ -195,6 +250,7 @@ error-address = Ссылка ведёт на неизвестный адрес: 
 error-section-missing-title = Такого раздела здесь нет
 error-settings = Настройку не удалось сохранить. Она действует до закрытия программы.
 error-bookmark = Закладку не удалось сохранить. Попробуйте ещё раз.
+error-history = Историю поиска не удалось изменить. Попробуйте ещё раз.
 error-copy = Не удалось скопировать. Выделите текст и скопируйте его сами.
 error-open = Не удалось открыть ссылку. Скопируйте адрес и откройте его в браузере.
 error-print = Не удалось начать печать. Проверьте, подключён ли принтер.

@@ -6,6 +6,7 @@ interface ShortcutGroup {
 }
 
 const CONTROL = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl";
+const ALT = CONTROL === "⌘" ? "⌥" : "Alt";
 const control = (key: string) => `${CONTROL} ${key}`;
 
 export const SHORTCUT_GROUPS: ShortcutGroup[] = [
@@ -14,6 +15,8 @@ export const SHORTCUT_GROUPS: ShortcutGroup[] = [
     shortcuts: [
       { what: "shortcut-focus-search", keys: [control("K"), control("L"), "/"] },
       { what: "shortcut-results", keys: ["↑ ↓", "Enter"] },
+      { what: "shortcut-reading", keys: [`${ALT} Z`] },
+      { what: "shortcut-suggestion", keys: [`${ALT} X`] },
       { what: "shortcut-escape", keys: ["Esc"] },
     ],
   },
@@ -22,6 +25,7 @@ export const SHORTCUT_GROUPS: ShortcutGroup[] = [
     shortcuts: [
       { what: "shortcut-find", keys: [control("F")] },
       { what: "shortcut-find-next", keys: ["F3", "Shift F3"] },
+      { what: "shortcut-found", keys: ["Enter", "Shift Enter"] },
       { what: "shortcut-back-forward", keys: ["Alt ←", "Alt →"] },
       { what: "shortcut-home", keys: ["Alt Home"] },
       { what: "shortcut-bookmark", keys: [control("D")] },

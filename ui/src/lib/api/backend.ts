@@ -4,6 +4,7 @@ import type {
   Boot,
   Corpus,
   Language,
+  SearchRequest,
   SearchResponse,
   Settings,
   SettingsPatch,
@@ -15,7 +16,14 @@ export interface Backend {
   boot(): Promise<Boot>;
   getCorpus(language: Language): Promise<Corpus>;
   getArticle(language: Language, id: string): Promise<ArticleView>;
-  search(language: Language, query: string, limit: number): Promise<SearchResponse>;
+  search(language: Language, request: SearchRequest): Promise<SearchResponse>;
+  /** The words of an article that a query finds: lower case, е for ё. */
+  foundWords(language: Language, id: string, query: string, exact: boolean): Promise<string[]>;
+  /** Newest first; what changes them answers with all that are kept. */
+  recentSearches(): Promise<string[]>;
+  rememberSearch(query: string): Promise<string[]>;
+  /** Without a query: all of them. */
+  forgetSearches(query: string | null): Promise<string[]>;
   updateSettings(patch: SettingsPatch): Promise<Settings>;
   setBookmark(id: string, bookmarked: boolean): Promise<Bookmark[]>;
   listBookmarks(language: Language): Promise<Bookmark[]>;

@@ -1,10 +1,11 @@
 // An invented backend for Vite's development server. Never part of the program.
 import type { Backend } from "./backend";
 import { articleHtml, corpusOf, titles } from "./mock-data";
-import type { AppError, ArticleView, Bookmark, Boot, Hit, Language, Settings } from "./types";
+import type { AppError, ArticleView, Bookmark, Boot, FilterCount, Hit, Language, SearchFilters, SearchRequest, SearchResponse, Settings } from "./types";
 
 let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true };
 let marked: string[] = [];
+let searches: string[] = ["нет звука"];
 
 const about = { version: "0.1.0", build: "dev", corpusDate: "2026-11-20", system: "Mock OS 1", packName: "built-in" };
 
@@ -68,6 +69,44 @@ function hitsOf(language: Language, query: string): Hit[] {
   );
 }
 
+/** The letters of the other keyboard layout, as far as this needs them. */
+const LAYOUT = new Map([..."qwertyuiop[]asdfghjkl;'zxcvbnm,."].map((latin, at) => [latin, "йцукенгшщзхъфывапролджэячсмитьбю"[at] ?? latin]));
+
+function isIn(hit: Hit, { audience, platform, section }: SearchFilters): boolean {
+  return (
+    (!audience || hit.audience.includes(audience)) &&
+    (!platform || hit.platforms.length === 0 || hit.platforms.includes(platform)) &&
+    (!section || hit.id.startsWith(`${section}/`))
+  );
+}
+
+function counts(values: string[]): FilterCount[] {
+  return [...new Set(values)].map((value) => ({ value, count: values.filter((other) => other === value).length }));
+}
+
+function answerTo(language: Language, { query, exact, filters, limit }: SearchRequest): SearchResponse {
+  const found = hitsOf(language, query);
+  const other = [...query].map((letter) => LAYOUT.get(letter) ?? letter).join("");
+  const corrected = !exact && found.length === 0 && hitsOf(language, other).length > 0 ? other : null;
+  const all = corrected ? hitsOf(language, corrected) : found;
+  const hits = all.filter((hit) => isIn(hit, filters));
+  return {
+    query,
+    corrected,
+    suggestion: query === "звук" ? "вход" : null,
+    relaxed: false,
+    total: hits.length,
+    hits: hits.slice(0, limit),
+    filters: {
+      audience: counts(all.flatMap((hit) => hit.audience)),
+      platform: counts(all.flatMap((hit) => hit.platforms)),
+      section: counts(all.map((hit) => hit.id.split("/")[0] ?? "")),
+    },
+    sections: hits.length > 0 ? [] : ["login", "calls", "notifications"],
+    micros: 200,
+  };
+}
+
 export const mockBackend: Backend = {
   boot: async (): Promise<Boot> => ({
     about,
@@ -80,10 +119,11 @@ export const mockBackend: Backend = {
   }),
   getCorpus: async (language) => corpusOf(language),
   getArticle: async (language, id) => articleOf(language, id),
-  search: async (language, query) => {
-    const hits = hitsOf(language, query);
-    return { query, total: hits.length, hits, micros: 200 };
-  },
+  search: async (language, request) => answerTo(language, request),
+  foundWords: async (_language, _id, query) => query.toLowerCase().replaceAll("ё", "е").split(/\s+/),
+  recentSearches: async () => searches,
+  rememberSearch: async (query) => (searches = [query, ...searches.filter((other) => other !== query)]),
+  forgetSearches: async (query) => (searches = query === null ? [] : searches.filter((other) => other !== query)),
   updateSettings: async (patch) => (settings = { ...settings, ...patch }),
   setBookmark: async (id, bookmarked) => {
     marked = [...(bookmarked ? [id] : []), ...marked.filter((other) => other !== id)];

@@ -1,7 +1,7 @@
 // Marks on the page that change no DOM: the CSS Custom Highlight API.
 // The colours are in styles/article.css. A web view without the API shows no marks.
 
-export type HighlightName = "found-words" | "find" | "find-current";
+export type HighlightName = "found-words" | "found-current" | "find" | "find-current";
 
 export function setHighlight(name: HighlightName, ranges: Range[]): void {
   if (!("highlights" in CSS)) return;

@@ -35,9 +35,15 @@ describe("findText", () => {
 });
 
 describe("findWords", () => {
-  it("finds other forms of a word, and short words only whole", () => {
-    expect(texts(findWords(root, ["пользователь"]))).toEqual(["Пользователь", "пользователей"]);
-    expect(texts(findWords(root, ["раз"]))).toEqual(["раз"]);
-    expect(texts(findWords(root, ["на"]))).toEqual([]);
+  it("finds whole words, ё as е", () => {
+    expect(texts(findWords(root, ["пользователь", "еще"]))).toEqual(["Ещё", "Пользователь"]);
+    expect(texts(findWords(root, ["сесси", "на"]))).toEqual([]);
+    expect(findWords(root, [])).toEqual([]);
+  });
+
+  it("does not mind accents and soft hyphens, which belong to the word", () => {
+    root.innerHTML = "<p>за\u0301мок зам\u00adки\u0301, замо\u00adк</p>";
+    expect(texts(findWords(root, ["замок", "замки"]))).toEqual(["за\u0301мок", "зам\u00adки\u0301", "замо\u00adк"]);
+    expect(texts(findText(root, "замки, замок"))).toEqual(["зам\u00adки\u0301, замо\u00adк"]);
   });
 });

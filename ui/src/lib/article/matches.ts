@@ -17,28 +17,16 @@ export function findText(root: Element, query: string): Range[] {
   return found;
 }
 
-/** Every word that is one of the given words or another form of it. */
+/** Every whole word that is one of the given ones, in reading order. */
 export function findWords(root: Element, words: readonly string[]): Range[] {
-  const stems = words.map(stemOf).filter((stem) => stem.length > 1);
-  if (stems.length === 0) return [];
+  const wanted = new Set(words.map(foldText));
+  if (wanted.size === 0) return [];
   const text = readText(root);
-  return [...wordsOf(text)].filter(([word]) => stems.some((stem) => isForm(word, stem))).map(([, range]) => range());
+  const found = [...wordsOf(text)].filter(([word]) => wanted.has(word));
+  return found.slice(0, TOO_MANY).map(([word, at]) => rangeOf(text, at, at + word.length));
 }
 
-/** Words as written, cut where Russian and English endings begin. Rough on purpose: it only colours. */
-function stemOf(word: string): string {
-  const folded = foldText(word);
-  if (folded.length <= 4) return folded;
-  return folded.slice(0, folded.length < 7 ? -1 : -2);
-}
-
-function isForm(word: string, stem: string): boolean {
-  if (stem.length <= 4) return word === stem;
-  return word.startsWith(stem) && word.length <= stem.length + 4;
-}
-
-function* wordsOf(text: ReadableText): Generator<[string, () => Range]> {
-  for (const match of text.folded.matchAll(/[\p{L}\p{N}]+/gu)) {
-    yield [match[0], () => rangeOf(text, match.index, match.index + match[0].length)];
-  }
+/** Words as the search cuts them: letters and digits, everything else separates. */
+function* wordsOf(text: ReadableText): Generator<[string, number]> {
+  for (const match of text.folded.matchAll(/[\p{L}\p{N}]+/gu)) yield [match[0], match.index];
 }

@@ -2,7 +2,10 @@
 // Works on hidden tabs and collapsed blocks too; skips what is not part of the article.
 
 export interface ReadableText {
-  /** Lower case, ё as е, plain quotes and dashes, runs of white space as one; line feeds between blocks. */
+  /**
+   * Lower case, ё as е, plain quotes and dashes, runs of white space as one, without accents and soft hyphens; line
+   * feeds between blocks.
+   */
   folded: string;
   /** For each character of `folded`: the node and the offset it comes from. */
   nodes: Text[];
@@ -17,8 +20,13 @@ const FOLDS: Record<string, string> = {
   ё: "е", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "’": "'",
 };
 
+/** Combining accents and soft hyphens: the search does not know them either. */
+const DROPPED = /[\u00ad\u0300-\u036f]/;
+
+/** The character to compare with; empty for what readers do not type. */
 export function fold(character: string): string {
   if (/\s/.test(character)) return " ";
+  if (DROPPED.test(character)) return "";
   const lower = character.toLowerCase();
   // A character that grows in lower case would shift all offsets.
   const single = lower.length === character.length ? lower : character;
@@ -46,6 +54,7 @@ export function readText(root: Element): ReadableText {
     block = around;
     for (let offset = 0; offset < node.data.length; offset += 1) {
       const character = fold(node.data[offset] as string);
+      if (character === "") continue;
       if (character === " " && (last === " " || last === "\n")) continue;
       add(character, node, offset);
       last = character;
@@ -58,7 +67,11 @@ export function readText(root: Element): ReadableText {
 export function rangeOf(text: ReadableText, from: number, to: number): Range {
   const range = document.createRange();
   range.setStart(text.nodes[from] as Text, text.offsets[from] as number);
-  range.setEnd(text.nodes[to - 1] as Text, (text.offsets[to - 1] as number) + 1);
+  const node = text.nodes[to - 1] as Text;
+  let end = (text.offsets[to - 1] as number) + 1;
+  // The accent of a last letter belongs to it.
+  while (DROPPED.test(node.data[end] ?? "")) end += 1;
+  range.setEnd(node, end);
   return range;
 }
 

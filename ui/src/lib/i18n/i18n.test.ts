@@ -47,6 +47,14 @@ describe("plurals", () => {
   ])("English %i", (count, text) => {
     expect(format("en", "results-count", { count })).toBe(text);
   });
+
+  it.each([
+    ["ru", 3, 12, "Найдено слов: 3 из 12"],
+    ["en", 3, 12, "3 of 12 words found"],
+    ["en", 1, 1, "1 of 1 word found"],
+  ] as const)("words found, %s %i of %i", (language, current, total, text) => {
+    expect(format(language, "found-at", { current, total })).toBe(text);
+  });
 });
 
 describe("dates", () => {

@@ -44,6 +44,8 @@ const ACTIONS: Record<Command, (app: HelpApp) => unknown> = {
   reload: () => location.reload(),
   fullScreen: (app) => app.attempt(() => app.backend.toggleFullScreen(), "error-full-screen"),
   copyAddress: (app) => app.copyAddress(),
+  changeReading: (app) => app.search.changeReading(),
+  takeSuggestion: (app) => app.search.takeSuggestion(),
   escape,
 };
 
@@ -65,6 +67,7 @@ function focusFind(): void {
 
 function stepFind(app: HelpApp, steps: 1 | -1): void {
   if (app.find.open) app.find.step(steps);
+  else if (app.found.count > 0 && !app.search.open) app.found.step(steps);
   else app.find.open = true;
 }
 
@@ -82,11 +85,12 @@ function toggleContents(app: HelpApp): void {
 function escape(app: HelpApp): void {
   const field = app.searchField;
   if (app.drawerOpen) app.drawerOpen = false;
+  else if (app.start.isOpen) app.start.close();
   else if (app.find.open) closeFind(app);
   else if (app.search.open) app.search.clear();
   else if (document.activeElement === field && app.search.query !== "") app.search.clear();
-  else if (app.marks.length > 0) {
-    app.marks = [];
+  else if (app.found.count > 0) {
+    app.found.end();
     app.search.clear();
   } else if (document.activeElement === field) focusPage();
 }

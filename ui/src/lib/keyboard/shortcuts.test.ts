@@ -46,6 +46,12 @@ describe("matchShortcut", () => {
     check(TYPING, { "Slash=/": null, "Slash=.": null, "Shift+Slash=?": null, "Ctrl+KeyK=k": "focusSearch", F1: "shortcuts" });
   });
 
+  it("knows the other readings of a query, in the field too", () => {
+    for (const context of [READING, TYPING, { typing: true, mac: true }]) {
+      check(context, { "Alt+KeyZ=я": "changeReading", "Alt+KeyX=≈": "takeSuggestion", "Alt+Shift+KeyZ": null });
+    }
+  });
+
   it("leaves copying and unknown keys alone", () => {
     check(READING, { "Ctrl+KeyC=c": null, "Ctrl+Alt+KeyK=k": null, "KeyK=k": null, "Shift+Escape": null, "Meta+KeyK=k": null });
   });

@@ -20,6 +20,8 @@ export type Command =
   | "reload"
   | "fullScreen"
   | "copyAddress"
+  | "changeReading"
+  | "takeSuggestion"
   | "escape";
 
 export type KeyPress = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
@@ -67,6 +69,8 @@ function withControl(press: KeyPress, mac: boolean): Command | null {
 }
 
 function withAlt(press: KeyPress, context: KeyContext): Command | null {
+  if (press.code === "KeyZ") return "changeReading";
+  if (press.code === "KeyX") return "takeSuggestion";
   // In a field of macOS, Option with an arrow moves by words.
   if (context.mac && context.typing) return null;
   if (press.code === "ArrowLeft") return "back";

@@ -1,8 +1,14 @@
-// The reader's search: what is typed, the newest answer, and which option is chosen.
-// Asks on every keystroke; an answer that is overtaken by a newer question is dropped.
-import type { Hit, SearchResponse } from "../api";
+// The reader's search: what is typed, how it is to be understood and narrowed down, the newest answer, and which
+// option is chosen. Asks on every keystroke; an answer that is overtaken by a newer question is dropped.
+import type { Hit, SearchFilters, SearchRequest, SearchResponse } from "../api";
+import { stepIn } from "../step";
 
-export type Ask = (query: string, limit: number) => Promise<SearchResponse>;
+export type Ask = (request: SearchRequest) => Promise<SearchResponse>;
+
+/** A question as the reader put it. */
+export type Question = Omit<SearchRequest, "limit">;
+
+export type FilterName = keyof SearchFilters;
 
 /** One line of the list: an article found, or the best section of it. */
 export interface Option {
@@ -15,6 +21,10 @@ const LIMIT = 30;
 export class SearchSession {
   /** The text of the field. */
   query = $state("");
+  /** Exactly what was typed is searched for; until the text changes. */
+  exact = $state(false);
+  /** What the results are narrowed down to; until the text is cleared. */
+  filters = $state.raw<SearchFilters>({});
   /** The results take the place of the page. */
   open = $state(false);
   response = $state.raw<SearchResponse | null>(null);
@@ -22,6 +32,7 @@ export class SearchSession {
   /** Position in `options`, -1 while none is chosen. */
   active = $state(-1);
   options = $derived<Option[]>(optionsOf(this.response));
+  narrowed = $derived(Object.keys(this.filters).length > 0);
 
   #ask: Ask;
   #asked = 0;
@@ -32,13 +43,61 @@ export class SearchSession {
 
   /** The text has changed under the reader's hands. */
   async type(text: string): Promise<void> {
-    this.query = text;
-    this.active = -1;
     if (text.trim() === "") {
-      this.close();
-      this.response = null;
+      this.clear();
+      // Blanks alone are no question, but they are the field's text.
+      this.query = text;
       return;
     }
+    if (text !== this.query) this.exact = false;
+    this.query = text;
+    await this.#run();
+  }
+
+  /** Puts a whole question, such as one that the reader comes back to. */
+  async put(question: Question): Promise<void> {
+    this.query = question.query;
+    this.exact = question.exact;
+    this.filters = question.filters;
+    await this.#run();
+  }
+
+  get question(): Question {
+    return { query: this.query, exact: this.exact, filters: this.filters };
+  }
+
+  /** What was searched for: the text, or what it was corrected to. */
+  get understood(): string {
+    return this.response?.corrected ?? this.query;
+  }
+
+  /** Whether there is a correction to take back, or one that was taken back. */
+  get canChangeReading(): boolean {
+    return this.open && (this.exact || this.response?.corrected != null);
+  }
+
+  /** From the corrected query to exactly what was typed, and back. */
+  async changeReading(): Promise<void> {
+    if (!this.canChangeReading) return;
+    this.exact = !this.exact;
+    await this.#run();
+  }
+
+  /** Takes what may have been meant. */
+  async takeSuggestion(): Promise<void> {
+    const suggestion = this.open ? this.response?.suggestion : null;
+    if (suggestion) await this.type(suggestion);
+  }
+
+  /** Narrows the results down to a value, or with null no longer. */
+  async filter<Name extends FilterName>(name: Name, value: SearchFilters[Name] | null): Promise<void> {
+    const { [name]: _, ...others } = this.filters;
+    this.filters = value === null || value === undefined ? others : { ...others, [name]: value };
+    await this.#run();
+  }
+
+  async resetFilters(): Promise<void> {
+    this.filters = {};
     await this.#run();
   }
 
@@ -65,16 +124,15 @@ export class SearchSession {
   clear(): void {
     this.close();
     this.query = "";
+    this.exact = false;
+    this.filters = {};
     this.response = null;
     this.failed = false;
   }
 
   /** Moves the choice up or down, round the ends; from none, to the first or the last. */
   move(step: 1 | -1): void {
-    const count = this.options.length;
-    if (count === 0) return;
-    if (this.active < 0) this.active = step === 1 ? 0 : count - 1;
-    else this.active = (this.active + step + count) % count;
+    this.active = stepIn(this.options.length, this.active, step);
   }
 
   get chosen(): Option | null {
@@ -83,12 +141,13 @@ export class SearchSession {
 
   async #run(): Promise<void> {
     const mine = (this.#asked += 1);
-    const query = this.query;
+    const { question } = this;
+    this.active = -1;
     try {
-      const response = await this.#ask(query, LIMIT);
+      const response = await this.#ask({ ...question, limit: LIMIT });
       if (mine !== this.#asked) return;
       // The backend may trim what it echoes; the field's text is what this answer belongs to.
-      this.response = { ...response, query };
+      this.response = { ...response, query: question.query };
       this.failed = false;
     } catch {
       if (mine !== this.#asked) return;
@@ -104,11 +163,4 @@ export function optionsOf(response: SearchResponse | null): Option[] {
     const whole: Option = { hit, anchor: null };
     return hit.best ? [whole, { hit, anchor: hit.best.anchor }] : [whole];
   });
-}
-
-/** The words found in a hit, in lower case, to be highlighted in the opened article. */
-export function foundWords(hit: Hit): string[] {
-  const fragments = [...hit.title, ...hit.snippet, ...(hit.best?.title ?? [])];
-  const words = fragments.filter((fragment) => fragment.hit).map((fragment) => fragment.text.trim().toLowerCase());
-  return [...new Set(words)].filter((word) => word.length > 1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Hit, SearchResponse } from "../api";
-import { foundWords, SearchSession } from "./session.svelte";
+import type { Hit, SearchRequest, SearchResponse } from "../api";
+import { SearchSession } from "./session.svelte";
 
 function hit(id: string, anchor: string | null = null): Hit {
   const best = anchor ? { anchor, title: [{ text: "Шаги", hit: false }] } : null;
@@ -10,13 +10,27 @@ function hit(id: string, anchor: string | null = null): Hit {
 }
 
 function answer(query: string, hits: Hit[]): SearchResponse {
-  return { query, total: hits.length, hits, micros: 1 };
+  const filters = { audience: [], platform: [], section: [] };
+  const reading = { corrected: null, suggestion: null, relaxed: false };
+  return { query, ...reading, total: hits.length, hits, filters, sections: [], micros: 1 };
+}
+
+/** A backend that answers at once: Latin is corrected to Cyrillic, and «сервир» may have meant something else. */
+function promptBackend() {
+  const asked: SearchRequest[] = [];
+  const session = new SearchSession((request) => {
+    asked.push(request);
+    const corrected = !request.exact && request.query === "ghbdtn" ? "привет" : null;
+    const suggestion = request.query === "сервир" ? "сервер" : null;
+    return Promise.resolve({ ...answer(request.query, [hit("a/a")]), corrected, suggestion });
+  });
+  return { session, asked };
 }
 
 /** A backend whose answers are given by hand, in any order. */
 function manualBackend() {
   const waiting = new Map<string, { resolve(response: SearchResponse): void; reject(error: unknown): void }>();
-  const session = new SearchSession((query) => new Promise((resolve, reject) => waiting.set(query, { resolve, reject })));
+  const session = new SearchSession(({ query }) => new Promise((resolve, reject) => waiting.set(query, { resolve, reject })));
   const settle = async () => {
     for (let i = 0; i < 5; i += 1) await Promise.resolve();
   };
@@ -109,6 +123,80 @@ describe("SearchSession", () => {
   });
 });
 
-it("collects found words once, in lower case", () => {
-  expect(foundWords(hit("a/a", "steps"))).toEqual(["уведомлений", "push"]);
+describe("readings of a query", () => {
+  it("takes a correction back and makes it again", async () => {
+    const { session, asked } = promptBackend();
+    await session.type("ghbdtn");
+    expect([session.understood, session.canChangeReading]).toEqual(["привет", true]);
+    await session.changeReading();
+    expect(asked.at(-1)).toMatchObject({ query: "ghbdtn", exact: true });
+    expect([session.understood, session.canChangeReading]).toEqual(["ghbdtn", true]);
+    await session.changeReading();
+    expect(session.understood).toBe("привет");
+  });
+
+  it("corrects again once the text has changed", async () => {
+    const { session, asked } = promptBackend();
+    await session.type("ghbdtn");
+    await session.changeReading();
+    await session.type("ghbdtn ");
+    expect(asked.at(-1)).toMatchObject({ query: "ghbdtn ", exact: false });
+  });
+
+  it("has nothing to take back where nothing was corrected", async () => {
+    const { session, asked } = promptBackend();
+    await session.type("звук");
+    await session.changeReading();
+    await session.takeSuggestion();
+    expect(asked).toHaveLength(1);
+    expect(session.exact).toBe(false);
+  });
+
+  it("takes a suggestion for the text", async () => {
+    const { session } = promptBackend();
+    await session.type("сервир");
+    await session.takeSuggestion();
+    expect([session.query, session.response?.query]).toEqual(["сервер", "сервер"]);
+  });
+
+  it("puts a whole question again, for the way back", async () => {
+    const { session, asked } = promptBackend();
+    const question = { query: "ghbdtn", exact: true, filters: { section: "login" } };
+    await session.put(question);
+    expect(asked).toEqual([{ ...question, limit: 30 }]);
+    expect(session.question).toEqual(question);
+  });
+});
+
+describe("filters", () => {
+  it("hold while the text is refined, and end with it", async () => {
+    const { session, asked } = promptBackend();
+    await session.type("звук");
+    await session.filter("platform", "android");
+    await session.filter("section", "calls");
+    await session.type("звука");
+    expect(asked.at(-1)?.filters).toEqual({ platform: "android", section: "calls" });
+    await session.type("");
+    await session.type("звук");
+    expect(asked.at(-1)?.filters).toEqual({});
+  });
+
+  it("are taken away one by one or together", async () => {
+    const { session, asked } = promptBackend();
+    await session.type("звук");
+    await session.filter("platform", "android");
+    await session.filter("audience", "admin");
+    await session.filter("platform", null);
+    expect(asked.at(-1)?.filters).toEqual({ audience: "admin" });
+    await session.resetFilters();
+    expect([asked.at(-1)?.filters, session.narrowed]).toEqual([{}, false]);
+  });
+
+  it("choose no option of the narrowed list", async () => {
+    const { session } = promptBackend();
+    await session.type("звук");
+    session.move(1);
+    await session.filter("platform", "ios");
+    expect(session.active).toBe(-1);
+  });
 });

@@ -2,11 +2,14 @@
 // here they meet.
 import { flushSync, getContext, setContext } from "svelte";
 import { FindSession } from "../article/find.svelte";
+import { FoundWords } from "../article/found.svelte";
 import type { Backend, Boot, Notice, Platform, Target } from "../api";
 import { setLanguage, t } from "../i18n/index.svelte";
-import { foundWords, type Option, SearchSession } from "../search/session.svelte";
+import { RecentSearches } from "../search/recent.svelte";
+import { type Option, type Question, SearchSession } from "../search/session.svelte";
+import { StartList, type StartOption } from "../search/start.svelte";
 import { articlePlace, HOME, type LinkAction, type Place, placeOf, samePage } from "../view/places";
-import { pageElement, scrollToRange } from "../view/viewport";
+import { isAbovePage, pageElement, scrollToRange } from "../view/viewport";
 import { Bookmarks } from "./bookmarks.svelte";
 import { Library, type Page } from "./library.svelte";
 import { Navigator } from "./navigator.svelte";
@@ -25,12 +28,15 @@ export class HelpApp {
   readonly navigator: Navigator;
   readonly bookmarks: Bookmarks;
   readonly search: SearchSession;
+  readonly recent: RecentSearches;
+  readonly start: StartList;
   readonly find: FindSession;
+  readonly found: FoundWords;
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
-  /** Words of the search that led to the article, coloured there. */
-  marks = $state.raw<string[]>([]);
+  /** What was searched for in vain, to be told to support: shown with this article. */
+  toldSupport = $state.raw<{ article: string; query: string } | null>(null);
   /** The heading the reader is at. */
   heading = $state<string | null>(null);
   narrow = $state(false);
@@ -49,12 +55,15 @@ export class HelpApp {
     this.preferences.systemDark = globalThis.matchMedia?.(DARK_QUERY).matches ?? false;
     this.library = new Library(boot.corpus, backend);
     this.bookmarks = new Bookmarks(boot.bookmarks, backend);
-    this.search = new SearchSession((query, limit) => backend.search(this.library.language, query, limit));
+    this.search = new SearchSession((request) => backend.search(this.library.language, request));
+    this.recent = new RecentSearches(backend);
+    this.start = new StartList(this.recent, () => this.library.corpus.home.quick);
     this.find = new FindSession(pageElement, scrollToRange);
+    this.found = new FoundWords(isAbovePage, scrollToRange);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
-    this.navigator.queryToKeep = () => (this.search.open ? this.search.query : null);
-    this.navigator.prepare = (query) => this.#prepareSearch(query);
-    this.navigator.onArrive = () => this.find.again();
+    this.navigator.searchToKeep = () => (this.search.open ? this.search.question : null);
+    this.navigator.prepare = (search) => this.#prepareSearch(search);
+    this.navigator.onArrive = () => this.#arrived();
     if (boot.article) this.library.remember(boot.article);
   }
 
@@ -66,28 +75,55 @@ export class HelpApp {
 
   /** Goes where the reader asks, away from the search. */
   async go(place: Place): Promise<void> {
-    this.marks = [];
     this.drawerOpen = false;
+    this.start.close();
     await this.navigator.go(place);
     if (!this.search.open) this.search.clear();
   }
 
-  goToSupport(): Promise<void> {
-    const support = this.library.corpus.home.support[0];
-    return this.go(support ? articlePlace(support.article) : HOME);
+  /**
+   * Every button to support leads here, with what was being searched for. Today that is shown with the article on how to
+   * reach support; a form belongs in its place.
+   */
+  async goToSupport(): Promise<void> {
+    const query = this.search.open ? this.search.query.trim() : "";
+    const article = this.library.corpus.home.support[0]?.article;
+    await this.go(article ? articlePlace(article) : HOME);
+    if (article && query !== "") this.toldSupport = { article, query };
   }
 
   /** What the shell asks to show: a link of another program, a second start. */
   async show(target: Target): Promise<void> {
     if (target.kind !== "search") return this.go(target);
     this.focusSearch();
-    await this.search.type(target.query);
+    await this.type(target.query);
+  }
+
+  /** The reader goes on typing in the one field that stays. */
+  type(text: string): Promise<void> {
+    this.start.close();
+    return this.search.type(text);
   }
 
   async openOption({ hit, anchor }: Option): Promise<void> {
-    const words = foundWords(hit);
+    const { query, exact } = this.search.question;
+    void this.recent.remember(this.search.understood);
+    // An article without marks is still an article.
+    const words = this.backend.foundWords(this.library.language, hit.id, query, exact).catch(() => []);
     await this.navigator.go(articlePlace(hit.id, anchor));
-    this.marks = words;
+    const found = await words;
+    if (this.#isShown(hit.id)) this.found.begin(hit.id, found);
+  }
+
+  async openStart(option: StartOption): Promise<void> {
+    if (option.kind === "article") return this.go(articlePlace(option.link.article));
+    this.searchField?.focus();
+    await this.type(option.query);
+  }
+
+  /** Forgets one search, or with null all of them; says whether it could. */
+  async forgetSearch(query: string | null): Promise<boolean> {
+    return (await this.attempt(() => this.start.forget(query).then(() => true), "error-history")) ?? false;
   }
 
   follow(action: LinkAction): void {
@@ -126,6 +162,11 @@ export class HelpApp {
     if (done) this.toasts.say(t("copied-address", { address }));
   }
 
+  async copyQuery(query: string): Promise<void> {
+    const done = await this.attempt(() => this.backend.copyText(query).then(() => true), "error-copy");
+    if (done) this.toasts.say(t("copied-query", { query }));
+  }
+
   async copyAbout(): Promise<void> {
     const text = await this.attempt(() => this.backend.copyAbout(), "error-copy");
     if (text !== undefined) this.toasts.say(t("copied-about", { text }));
@@ -142,14 +183,26 @@ export class HelpApp {
   }
 
   /** The search makes way for a page, or comes back with the page it was over. */
-  async #prepareSearch(query: string | null): Promise<void> {
-    if (query === null) {
+  async #prepareSearch(search: Question | null): Promise<void> {
+    if (search === null) {
       if (this.search.open) this.search.close();
       return;
     }
-    this.marks = [];
-    await this.search.type(query);
+    this.found.end();
+    await this.search.put(search);
     this.searchField?.focus();
+  }
+
+  /** What belongs to an article that was left ends. */
+  #arrived(): void {
+    this.find.again();
+    if (this.found.id !== null && !this.#isShown(this.found.id)) this.found.end();
+    if (this.toldSupport && !this.#isShown(this.toldSupport.article)) this.toldSupport = null;
+  }
+
+  #isShown(id: string): boolean {
+    const { page } = this.navigator;
+    return page.kind === "article" && page.article.id === id;
   }
 }
 

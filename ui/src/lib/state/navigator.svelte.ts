@@ -1,6 +1,7 @@
 // Leads the reader from place to place: loads the page, keeps the old one until then,
 // and says where on the new page to arrive.
 import { tick } from "svelte";
+import type { Question } from "../search/session.svelte";
 import { History, type HistorySnapshot } from "../view/history.svelte";
 import { type Place, samePage } from "../view/places";
 import type { Library, Page } from "./library.svelte";
@@ -33,11 +34,11 @@ export class Navigator {
   start: Arrival;
   viewport: Viewport | null = null;
   /** Called just before a page is shown: brings back the search that was over it, or puts the search away. */
-  prepare: (query: string | null) => Promise<void> | void = () => {};
+  prepare: (search: Question | null) => Promise<void> | void = () => {};
   /** Called when the reader stands on the page shown. */
   onArrive: () => void = () => {};
   /** The search over the page, to be kept with the page that is left. */
-  queryToKeep: () => string | null = () => null;
+  searchToKeep: () => Question | null = () => null;
 
   #library: Library;
   #trips = 0;
@@ -67,8 +68,8 @@ export class Navigator {
     if (!page) return;
     this.remember();
     this.history.move(steps);
-    await this.prepare(entry.query);
-    await this.#show(entry.place, page, { anchor: null, scroll: entry.scroll, focus: entry.query === null });
+    await this.prepare(entry.search);
+    await this.#show(entry.place, page, { anchor: null, scroll: entry.scroll, focus: entry.search === null });
   }
 
   /** Loads the current place again, for instance after an error. */
@@ -86,11 +87,11 @@ export class Navigator {
   /** Takes up a history kept over a reload, before the window is drawn. */
   async resume(snapshot: HistorySnapshot): Promise<void> {
     this.history.restore(snapshot);
-    const { place, scroll, query } = this.history.current;
+    const { place, scroll, search } = this.history.current;
     this.page = await this.#library.page(place);
     this.place = place;
     this.start = { anchor: null, scroll, focus: false };
-    await this.prepare(query);
+    await this.prepare(search);
   }
 
   /** The window has been drawn for the first time. */
@@ -107,7 +108,7 @@ export class Navigator {
 
   /** Notes scroll position and search on the current history entry. */
   remember(): void {
-    this.history.leave({ scroll: this.viewport?.scrollTop() ?? 0, query: this.queryToKeep() });
+    this.history.leave({ scroll: this.viewport?.scrollTop() ?? 0, search: this.searchToKeep() });
   }
 
   /** Null when the reader has gone elsewhere meanwhile. */

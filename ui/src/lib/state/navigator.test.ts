@@ -89,7 +89,7 @@ describe("Navigator", () => {
 
   it("takes up the place kept over a reload", async () => {
     const { navigator, arrive } = reader();
-    await navigator.resume({ entries: [{ place: { kind: "settings" }, scroll: 40, query: null }], index: 0 });
+    await navigator.resume({ entries: [{ place: { kind: "settings" }, scroll: 40, search: null }], index: 0 });
     navigator.attach({ scrollTop: () => 0, arrive, settled: () => never });
     expect(navigator.page.kind).toBe("settings");
     expect(arrive).toHaveBeenLastCalledWith({ anchor: null, scroll: 40, focus: false });

@@ -28,7 +28,7 @@ export async function switchLanguage(app: HelpApp, language: Language): Promise<
   void app.preferences.update({ language });
   const page = translated ? inTranslation(translated) : await app.library.page(place, language);
   await app.navigator.replace(page, arrivalIn(page, before, app.heading, scroll));
-  app.marks = [];
+  app.found.end();
   await app.search.refresh();
 }
 

@@ -1,12 +1,13 @@
 // The window's own back and forward, with scroll positions. The web view's history stays empty,
 // so that its gestures cannot leave the page.
+import type { Question } from "../search/session.svelte";
 import { type Place, samePlace } from "./places";
 
 export interface Entry {
   place: Place;
   scroll: number;
   /** The search that was over the page when the reader left it. */
-  query: string | null;
+  search: Question | null;
 }
 
 export interface HistorySnapshot {
@@ -21,7 +22,7 @@ export class History {
   #index = $state(0);
 
   constructor(start: Place) {
-    this.#entries = [{ place: start, scroll: 0, query: null }];
+    this.#entries = [{ place: start, scroll: 0, search: null }];
   }
 
   get current(): Entry {
@@ -45,7 +46,7 @@ export class History {
   push(place: Place): void {
     if (samePlace(place, this.current.place)) return;
     const kept = this.#entries.slice(0, this.#index + 1).slice(1 - LIMIT);
-    this.#entries = [...kept, { place, scroll: 0, query: null }];
+    this.#entries = [...kept, { place, scroll: 0, search: null }];
     this.#index = this.#entries.length - 1;
   }
 

@@ -5,10 +5,11 @@ import { articlePlace, HOME } from "./places";
 describe("History", () => {
   it("goes back and forward with scroll positions and the search left behind", () => {
     const history = new History(HOME);
-    history.leave({ scroll: 120, query: "пуш" });
+    const search = { query: "пуш", exact: false, filters: { platform: "android" } } as const;
+    history.leave({ scroll: 120, search });
     history.push(articlePlace("a/b"));
     expect(history.canGoBack).toBe(true);
-    expect(history.peek(-1)).toEqual({ place: HOME, scroll: 120, query: "пуш" });
+    expect(history.peek(-1)).toEqual({ place: HOME, scroll: 120, search });
     history.move(-1);
     expect(history.current.place).toEqual(HOME);
     expect(history.canGoForward).toBe(true);

@@ -3,8 +3,8 @@ import { landing, reveal } from "../article/reveal";
 import type { Arrival, Viewport } from "../state/navigator.svelte";
 
 const MARGIN = 16;
-/** The find bar lies over the top of the page. */
-const FIND_BAR = 60;
+/** The find bar lies over the top of the page, the one of found words over its foot. */
+const BAR = 60;
 
 /** What the reader sees and "find" searches: the page, or the results over it. */
 export function pageElement(): HTMLElement | null {
@@ -13,12 +13,22 @@ export function pageElement(): HTMLElement | null {
 
 /** Brings a range of the page into view, if it is not there. */
 export function scrollToRange(range: Range): void {
-  const scroller = range.startContainer.parentElement?.closest(".scroller");
+  const scroller = scrollerOf(range);
   if (!scroller) return;
   const frame = scroller.getBoundingClientRect();
   const box = range.getBoundingClientRect();
-  const visible = box.top >= frame.top + FIND_BAR && box.bottom <= frame.bottom - MARGIN;
+  const visible = box.top >= frame.top + BAR && box.bottom <= frame.bottom - BAR;
   if (!visible) scroller.scrollTop += box.top - frame.top - frame.height / 3;
+}
+
+/** Whether a range was scrolled past, or lies in a block that is closed. */
+export function isAbovePage(range: Range): boolean {
+  const box = range.getBoundingClientRect();
+  return box.height === 0 || box.bottom <= (scrollerOf(range)?.getBoundingClientRect().top ?? 0);
+}
+
+function scrollerOf(range: Range): Element | null {
+  return range.startContainer.parentElement?.closest(".scroller") ?? null;
 }
 
 /** Moves the keyboard to the heading of the page. */
