@@ -9,6 +9,7 @@ mod guard;
 mod inline;
 mod render;
 mod text;
+mod typography;
 
 use std::ops::Range;
 

@@ -14,6 +14,7 @@ use crate::links::{Resolver, Target};
 use crate::markdown::anchor::Anchors;
 use crate::markdown::inline::{link_end, push_label, push_link_start, push_picture, push_text};
 use crate::markdown::text::{TextBuilder, strip_tags};
+use crate::markdown::typography::spaced;
 use crate::markdown::{AnchorUse, Compiled, Events, Source};
 use crate::model::{ArticleId, Link};
 use crate::problem::Problem;
@@ -51,6 +52,7 @@ pub(crate) fn render(
         footnote_places: BTreeMap::new(),
         definitions: BTreeMap::new(),
         last_level: 1,
+        literal: false,
     };
     let start = renderer.leading_title();
     renderer.blocks(start..events.len());
@@ -96,6 +98,8 @@ struct Renderer<'a, 'e> {
     footnote_places: BTreeMap<String, usize>,
     definitions: BTreeMap<String, Range<usize>>,
     last_level: u8,
+    /// Inside a block of code.
+    literal: bool,
 }
 
 impl Renderer<'_, '_> {
@@ -151,7 +155,9 @@ impl Renderer<'_, '_> {
         match &events[at].0 {
             Event::Start(tag) => self.element(at, tag),
             Event::Text(text) => {
-                push_text(&mut self.html, text);
+                let shown =
+                    if self.literal { text.as_ref().into() } else { spaced(text, self.source.language) };
+                push_text(&mut self.html, &shown);
                 self.text.push(text);
             }
             Event::Code(code) => {
@@ -267,7 +273,9 @@ impl Renderer<'_, '_> {
 
     fn code_block(&mut self, inner: Range<usize>) {
         self.html.push_str("<pre><code>");
+        self.literal = true;
         self.each(inner);
+        self.literal = false;
         self.html.push_str("</code></pre>\n");
         self.text.end_block();
     }
