@@ -5,6 +5,7 @@ mod commands;
 mod explain;
 mod memory;
 mod score;
+mod style;
 /// The same file as xtask's, which must not depend on what helpkit depends on.
 #[path = "../../xtask/src/table.rs"]
 mod table;

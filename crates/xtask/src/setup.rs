@@ -24,6 +24,8 @@ const TEST_PACKAGES: &[&str] = &[
     "util-linux",
     "imagemagick",
     "librsvg2-bin",
+    "hunspell-ru",
+    "hunspell-en-gb",
 ];
 /// The same on systems without dpkg: what pkg-config and the search path must know.
 const BUILD_LIBRARIES: &[&str] = &["webkit2gtk-4.1", "librsvg-2.0", "openssl"];
@@ -42,7 +44,7 @@ const TEST_PROGRAMS: &[&str] = &[
 const FEDORA_BUILD: &str =
     "sudo dnf install @development-tools pkgconf webkit2gtk4.1-devel librsvg2-devel openssl-devel";
 const FEDORA_TESTS: &str = "sudo dnf install xorg-x11-server-Xvfb xauth webkit2gtk4.1 dbus-daemon xdotool setxkbmap \
-                            iproute util-linux ImageMagick librsvg2-tools";
+                            iproute util-linux ImageMagick librsvg2-tools hunspell-ru hunspell-en-GB";
 /// The oldest Node that the bundler of the window runs on.
 const NODE: (u32, u32) = (20, 19);
 

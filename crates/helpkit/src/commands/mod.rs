@@ -31,6 +31,16 @@ pub(crate) struct Content {
 }
 
 impl Content {
+    /// The folder with the Markdown.
+    fn folder(&self) -> &Path {
+        &self.content
+    }
+
+    /// Whether the Markdown was written for this program.
+    fn is_strict(&self) -> bool {
+        !self.lenient
+    }
+
     /// Compiles the folder with a progress bar on a terminal.
     fn load(&self) -> Result<(Corpus, Vec<Problem>)> {
         let strictness = if self.lenient { Strictness::Lenient } else { Strictness::Strict };

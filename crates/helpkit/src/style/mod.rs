@@ -1,0 +1,98 @@
+//! Consistency that the compiler of articles does not ask for: terms, labels, spelling, marks, links, headings.
+//!
+//! `content/glossary.yaml` says which word is used for a thing and which are not; `content/words.txt` has the words that no
+//! dictionary knows. Both are optional. Everything found is a warning: the articles can be published as they are.
+
+mod glossary;
+mod labels;
+mod marks;
+mod prose;
+mod spelling;
+mod structure;
+
+use std::path::Path;
+
+use anyhow::Result;
+use help_content::{Article, Corpus, Language, LanguageCorpus, Problem, Severity};
+
+pub(crate) use spelling::Dictionaries;
+
+use glossary::Glossary;
+use prose::Prose;
+use spelling::Words;
+
+/// Everything that is inconsistent; spelling only with dictionaries.
+/// # Errors
+/// When the glossary or the list of words cannot be read.
+pub(crate) fn check(
+    root: &Path,
+    corpus: &Corpus,
+    dictionaries: Option<&Dictionaries>,
+) -> Result<Vec<Problem>> {
+    let glossary = Glossary::read(root)?;
+    let words = Words::read(root)?;
+    let mut found = structure::check(corpus);
+    for language in &corpus.languages {
+        found.extend(labels::check(language));
+        for article in &language.articles {
+            let prose = Prose::of(article);
+            found.extend(glossary.check(language.language, &prose));
+            found.extend(marks::check(language.language, &prose));
+            if let Some(dictionaries) = dictionaries {
+                found.extend(dictionaries.check(language.language, &prose, &words));
+            }
+        }
+    }
+    let mut problems: Vec<Problem> =
+        found.into_iter().map(|finding| finding.into_problem(root, corpus.languages.len() == 1)).collect();
+    problems.sort();
+    Ok(problems)
+}
+
+/// Something inconsistent in an article.
+struct Finding {
+    language: Language,
+    id: String,
+    code: &'static str,
+    /// What to look for in the source to name the line; empty for the whole file.
+    needle: String,
+    message: String,
+    help: String,
+}
+
+impl Finding {
+    fn new(language: Language, article: &Article, code: &'static str, needle: &str, message: String) -> Self {
+        let (id, needle) = (article.id.to_string(), needle.to_owned());
+        Self { language, id, code, needle, message, help: String::new() }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The problem with file and line. A tree of one language has no folder for it.
+    fn into_problem(self, root: &Path, is_single: bool) -> Problem {
+        let in_folder = format!("{}/{}.md", self.language.tag(), self.id);
+        let alone = format!("{}.md", self.id);
+        let file = if is_single && !root.join(&in_folder).exists() { alone } else { in_folder };
+        let source = std::fs::read_to_string(root.join(&file)).unwrap_or_default();
+        let line = source.lines().position(|line| !self.needle.is_empty() && line.contains(&self.needle));
+        Problem {
+            file,
+            line: line.map(|line| line + 1),
+            code: self.code,
+            severity: Severity::Warning,
+            message: self.message,
+            help: self.help,
+        }
+    }
+}
+
+/// The articles of a language by id.
+fn article<'a>(corpus: &'a LanguageCorpus, id: &str) -> Option<&'a Article> {
+    corpus.articles.iter().find(|article| article.id.as_str() == id)
+}
+
+#[cfg(test)]
+mod tests;
