@@ -65,13 +65,18 @@ impl Synonyms {
     }
 
     fn insert(&mut self, written: &str, targets: Arc<[Vec<String>]>) {
-        let mut found = words(written, Yo::Folded);
+        let found = words(written, Yo::Folded);
         let key: Vec<String> = found.iter().map(|(_, _, word)| stem(word)).collect();
-        if let ([_], Some((_, _, word))) = (key.as_slice(), found.pop()) {
-            self.keys.push(word);
+        let mut keys = vec![key];
+        if let [(_, _, word)] = found.as_slice() {
+            keys.extend(other_stems(word).into_iter().map(|stem| vec![stem]));
+            keys.dedup();
+            self.keys.push(word.clone());
         }
-        if let Some(first) = key.first().cloned() {
-            self.rules.entry(first).or_default().push(Rule { key, targets });
+        for key in keys {
+            if let Some(first) = key.first().cloned() {
+                self.rules.entry(first).or_default().push(Rule { key, targets: Arc::clone(&targets) });
+            }
         }
     }
 
@@ -97,6 +102,24 @@ impl Synonyms {
     }
 }
 
+/// Stems of other forms of a Russian noun, where the stemmer makes them differ: «мобила, мобилу». Slang is in no text that
+/// would show its forms.
+fn other_stems(word: &str) -> Vec<String> {
+    const FEMININE: &[&str] = &["у", "ы", "е", "ой"];
+    const MASCULINE: &[&str] = &["а", "у", "ом", "е", "ы"];
+    let (root, ends) = match word.chars().next_back() {
+        Some('а' | 'я') => (&word[..word.len() - 'а'.len_utf8()], FEMININE),
+        Some('б'..='щ') if !word.ends_with(['и', 'й', 'о', 'у', 'е']) => (word, MASCULINE),
+        _ => return Vec::new(),
+    };
+    let own = stem(word);
+    let mut stems: Vec<String> = ends.iter().map(|end| stem(&format!("{root}{end}"))).collect();
+    stems.retain(|other| *other != own && other.chars().count() > 2);
+    stems.sort();
+    stems.dedup();
+    stems
+}
+
 fn terms(text: &str) -> Vec<String> {
     words(text, Yo::Folded).iter().map(|(_, _, word)| stem(word)).collect()
 }
@@ -108,7 +131,10 @@ mod tests {
     fn list() -> SynonymList {
         SynonymList {
             same: vec![vec!["учётка".into(), "учётная запись".into(), "аккаунт".into()]],
-            means: BTreeMap::from([("комп".into(), vec!["компьютер".into(), "ПК".into()])]),
+            means: BTreeMap::from([
+                ("комп".into(), vec!["компьютер".into(), "ПК".into()]),
+                ("мобила".into(), vec!["телефон".into()]),
+            ]),
         }
     }
 
@@ -122,6 +148,7 @@ mod tests {
         assert_eq!(found(&synonyms, "учетки"), [(1, "учетн зап".into()), (1, "аккаунт".into())]);
         assert_eq!(found(&synonyms, "учётная запись"), [(2, "учетк".into()), (2, "аккаунт".into())]);
         assert_eq!(found(&synonyms, "комп не включается"), [(1, "компьютер".into()), (1, "пк".into())]);
+        assert_eq!(found(&synonyms, "мобилу"), [(1, "телефон".into())]);
         assert!(found(&synonyms, "компьютер").is_empty() && found(&synonyms, "").is_empty());
     }
 

@@ -205,7 +205,7 @@ fn search_corrects_and_says_so() {
     search(
         &["--without", "nothing", "x"],
         IMPOSSIBLE,
-        &["'nothing'", "no such step", "prefix, typos, vowels"],
+        &["'nothing'", "no such step", "prefix, typos, forms"],
     );
     write(&path, "queries.jsonl", "{\"id\": \"1\", \"query\": \"минтуу\"}\n");
     let batch = ["--batch", "queries.jsonl"];
