@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use help_content::Severity;
+use help_content::{Problem, Severity};
 
 use super::Content;
 use crate::style::{self, Dictionaries};
@@ -26,7 +26,8 @@ pub(crate) struct Arguments {
 /// Exit code 1 when there are errors, 0 when there are only warnings or nothing.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (corpus, mut problems) = arguments.content.load()?;
-    if arguments.content.is_strict() {
+    // What does not compile is mended first.
+    if arguments.content.is_strict() && !has_errors(&problems) {
         let dictionaries = Dictionaries::read(&arguments.dictionaries)?;
         if dictionaries.is_none() {
             let folder = arguments.dictionaries.display();
@@ -47,6 +48,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let articles: usize = corpus.languages.iter().map(|language| language.articles.len()).sum();
         writeln!(out, "{articles} articles, {} problems", problems.len())?;
     }
-    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if has_errors(&problems) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn has_errors(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
 }

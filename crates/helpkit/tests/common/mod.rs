@@ -49,7 +49,10 @@ pub fn content() -> (TempDir, PathBuf) {
         ("ru/a/_section.md", "---\ntitle: Вход\nicon: log-in\nsummary: S\n---\n".to_owned()),
         ("en/a/_section.md", "---\ntitle: Sign in\nicon: log-in\nsummary: S\n---\n".to_owned()),
         ("ru/a/sms.md", article("SMS-код", "Код не пришёл.\n\n## Шаги {#steps}\n\nПодождите минуту.")),
-        ("en/a/sms.md", article("SMS code", "The code did not arrive.")),
+        (
+            "en/a/sms.md",
+            article("SMS code", "The code did not arrive.\n\n## Steps {#steps}\n\nWait a minute."),
+        ),
     ] {
         write(&folder.path().join("content"), path, &text);
     }
