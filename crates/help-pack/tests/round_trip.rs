@@ -19,7 +19,8 @@ fn every_source_gives_the_same() {
     let (folder, path) = place();
     let files = files();
     let expected = read_all(&open(MemorySource(files.clone()), Origin::BuiltIn)).unwrap();
-    for part in ["Код не пришёл", "ui-path", "SMS-код", "#6cb0ff", "2026-11-20", "hits: [Hit { id: \"a/one\""]
+    for part in
+        ["Код не&nbsp;пришёл", "ui-path", "SMS-код", "#6cb0ff", "2026-11-20", "hits: [Hit { id: \"a/one\""]
     {
         assert!(expected.contains(part), "no {part} in {expected}");
     }
