@@ -161,6 +161,7 @@ impl SideFiles {
             description: document.description.clone(),
             passages: document.passages.clone(),
             errors: document.errors.clone(),
+            keywords: document.keywords.clone(),
             facets: document.facets.clone(),
             text,
             offsets: (first, self.offsets.len()),

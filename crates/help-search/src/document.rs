@@ -52,6 +52,7 @@ pub(crate) struct Record {
     pub description: String,
     pub passages: Vec<Passage>,
     pub errors: Vec<String>,
+    pub keywords: Vec<String>,
     pub facets: Facets,
     /// Byte range of the text in the file of texts.
     pub text: (usize, usize),

@@ -31,6 +31,9 @@ const MOST_OF_QUERY: f32 = 0.8;
 /// What is left of the score of a document that is not for the reader.
 const NOT_FOR_READER: f32 = 0.93;
 
+/// What the score of a document is multiplied by that has the query among its keywords, word for word.
+const SAME_KEYWORD: f32 = 2.0;
+
 /// The query as the second scores need it.
 pub(crate) struct Asked<'a> {
     pub analysis: &'a Analysis,
@@ -53,7 +56,7 @@ pub struct Bonus {
     pub title: f32,
     /// For an error text that was typed.
     pub error: f32,
-    /// For the reader's platform and kind, 1 or less.
+    /// For the reader's platform and kind, 1 or less; for a keyword that is the query, more than 1.
     pub factor: f32,
 }
 
@@ -72,7 +75,7 @@ pub(crate) fn bonus(asked: &Asked<'_>, record: &Record, found: &[Occurrence]) ->
         pairs: pairs_in_text(asked, found) + pairs_in_title(asked, &title),
         title: likeness(asked, &title),
         error: errors(asked, record),
-        factor: NOT_FOR_READER.powi(unwanted as i32),
+        factor: NOT_FOR_READER.powi(unwanted as i32) * keyword(asked, record),
     }
 }
 
@@ -129,6 +132,18 @@ fn likeness(asked: &Asked<'_>, title: &[Token]) -> f32 {
     let covered: f32 = of_query.iter().zip(weights).map(|(found, weight)| found * weight).sum();
     let likeness = covered / total * (hit / all);
     total * (LIKE_TITLE * likeness + SAME_TITLE * likeness.powi(SAMENESS))
+}
+
+/// Authors write down what people type: a keyword of several words that is the whole query, small words and all. «Не могу
+/// войти» has one word that is not small.
+fn keyword(asked: &Asked<'_>, record: &Record) -> f32 {
+    let words = &asked.analysis.words;
+    let is_query = |keyword: &String| {
+        let terms: BTreeSet<String> = tokens(keyword).into_iter().map(|token| token.term).collect();
+        let own = words.iter().map(|word| &word.alternatives[0].terms[0]);
+        terms.len() == words.len() && own.filter(|term| terms.contains(*term)).count() == words.len()
+    };
+    if words.len() > 1 && record.keywords.iter().any(is_query) { SAME_KEYWORD } else { 1.0 }
 }
 
 /// The best of the document's error texts.

@@ -253,6 +253,7 @@ mod tests {
             title: "A".into(),
             description: String::new(),
             errors: Vec::new(),
+            keywords: Vec::new(),
             facets: Default::default(),
             passages: vec![passage("one", 0, 10), passage("two", 10, 20)],
             text: (0, 20),

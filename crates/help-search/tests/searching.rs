@@ -358,3 +358,20 @@ fn scores_can_be_explained() {
     assert_eq!(index.explain(&request, "notifications").unwrap(), None);
     assert_eq!(index.explain(&request, "nothing").unwrap(), None);
 }
+
+#[test]
+fn a_keyword_that_is_the_query_decides() {
+    let mut documents = documents();
+    let background = documents.iter_mut().find(|document| document.id == "background").unwrap();
+    background.keywords = vec!["не приходит код".into(), "уведомления".into()];
+    let index = open(&documents);
+    let factor = |query: &str, id: &str| {
+        index.explain(&Request::new(query, 1), id).unwrap().map(|why| why.bonus.factor)
+    };
+    assert!(factor("не приходит код ", "background") > Some(1.5));
+    assert_eq!(factor("не приходит код ", "sms"), Some(1.0));
+    assert_eq!(factor("код приходит", "background"), Some(1.0));
+    assert_eq!(factor("не приходит код вовремя ", "background"), Some(1.0));
+    // One word says too little.
+    assert_eq!(factor("уведомления", "background"), Some(1.0));
+}
