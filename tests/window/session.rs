@@ -99,7 +99,27 @@ impl Session {
     }
 
     /// Starts the program with these arguments and waits for its first screen.
+    ///
+    /// On a busy machine the driver now and then loses a program it has just started; that is tried once more.
     pub(crate) fn open(&mut self, arguments: &[&str]) -> Result<()> {
+        let client = match self.start(arguments) {
+            Ok(client) => client,
+            Err(_) => {
+                self.close()?;
+                self.start(arguments)?
+            }
+        };
+        self.client = Some(client);
+        self.wait_js(
+            "the first screen",
+            // A page that was drawn ahead names the script that will take it over.
+            "return !document.documentElement.dataset.script
+                && document.querySelector('main h1, main [data-testid]') !== null",
+        )
+    }
+
+    /// Starts a driver and has it start the program.
+    fn start(&mut self, arguments: &[&str]) -> Result<Client> {
         let port = free_port()?;
         let mut driver = self.command(Path::new("WebKitWebDriver"));
         let driver = driver
@@ -113,14 +133,7 @@ impl Session {
         let mut capabilities = Capabilities::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let address = format!("http://127.0.0.1:{port}");
-        let client = self.wait(connect(&address, &capabilities)).context("starting the program")?;
-        self.client = Some(client);
-        self.wait_js(
-            "the first screen",
-            // A page that was drawn ahead names the script that will take it over.
-            "return !document.documentElement.dataset.script
-                && document.querySelector('main h1, main [data-testid]') !== null",
-        )
+        self.wait(connect(&address, &capabilities)).context("starting the program")
     }
 
     /// Closes the window, and waits until the program has ended.
