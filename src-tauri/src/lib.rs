@@ -44,9 +44,11 @@ fn start(arguments: &Arguments) -> Result<(), String> {
     if matches!(claim, instance::Claim::HandedOver) {
         return Ok(());
     }
+    // A pack file may be refused, and a toolkit that has begun to start does not always survive being given up.
+    let opened = arguments.pack.as_ref().map(|_| open(arguments, folders.as_ref())).transpose()?;
     let help = {
         let (arguments, folders) = (arguments.clone(), folders.clone());
-        move || open(&arguments, folders.as_ref())
+        move || opened.map_or_else(|| open(&arguments, folders.as_ref()), Ok)
     };
     window::run(help, arguments, claim, folders)
 }
