@@ -1,6 +1,7 @@
 //! Errors on their way to the window.
 
 use help_pack::PackError;
+use help_search::SearchError;
 use help_store::StoreError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -56,6 +57,12 @@ impl From<PackError> for AppError {
             _ => ErrorCode::Pack,
         };
         Self::new(code, error.to_string())
+    }
+}
+
+impl From<SearchError> for AppError {
+    fn from(error: SearchError) -> Self {
+        Self::new(ErrorCode::Pack, error.to_string())
     }
 }
 

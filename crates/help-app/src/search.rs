@@ -12,11 +12,8 @@ use serde::Serialize;
 use crate::dto::{
     BestSection, FilterCount, FilterCounts, Hit, SearchFilters, SearchRequest, SearchResponse, Settings,
 };
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::nearest;
-
-/// The step of the analysis that takes what only begins like the query.
-const RELAX: &str = "relax";
 
 /// Where each article of a language stands in its contents: id → (section, article).
 pub(crate) type Places = HashMap<String, (usize, usize)>;
@@ -32,9 +29,6 @@ pub(crate) fn places(contents: &Contents) -> Places {
     places
 }
 
-/// Longest query that is looked at, in bytes; a pasted log is cut here.
-const MAX_QUERY: usize = 2_000;
-
 /// Answers a query for a reader who prefers `audience` and `platform`.
 /// # Errors
 /// When the index is damaged.
@@ -48,22 +42,19 @@ pub(crate) fn search(
     let start = Instant::now();
     let index = pack.search_index(language)?;
     let contents = pack.contents(language)?;
-    let failed = |error: help_search::SearchError| AppError::new(ErrorCode::Pack, error.to_string());
     let (filters, preferred) = (chosen(&request.filters), preferred(reader));
-    let response = index
-        .answer(&Request {
-            limit: usize::try_from(request.limit).unwrap_or(usize::MAX),
-            filters: &filters,
-            preferred: &preferred,
-            ..question(&request.query, request.exact)
-        })
-        .map_err(failed)?;
+    let response = index.answer(&Request {
+        limit: usize::try_from(request.limit).unwrap_or(usize::MAX),
+        filters: &filters,
+        preferred: &preferred,
+        ..question(&request.query, request.exact)
+    })?;
     let hits: Vec<Hit> = response.hits.into_iter().filter_map(|hit| shown(hit, contents, places)).collect();
     let analysis = response.analysis;
     Ok(SearchResponse {
         query: request.query.clone(),
         corrected: analysis.corrected(),
-        relaxed: analysis.applied.iter().any(|applied| applied.step == RELAX),
+        relaxed: analysis.is_relaxed(),
         suggestion: analysis.suggestion,
         total: u32::try_from(response.total).unwrap_or(u32::MAX),
         sections: if hits.is_empty() { nearest::sections(contents, &request.query) } else { Vec::new() },
@@ -83,12 +74,11 @@ pub(crate) fn found_words(
     query: &str,
     exact: bool,
 ) -> Result<Vec<String>, AppError> {
-    let failed = |error: help_search::SearchError| AppError::new(ErrorCode::Pack, error.to_string());
-    pack.search_index(language)?.found_words(&question(query, exact), id).map_err(failed)
+    Ok(pack.search_index(language)?.found_words(&question(query, exact), id)?)
 }
 
 fn question(query: &str, exact: bool) -> Request<'_> {
-    Request { without: Without { corrections: exact, ..Without::default() }, ..Request::new(cut(query), 1) }
+    Request { without: Without { corrections: exact, ..Without::default() }, ..Request::new(query, 1) }
 }
 
 fn shown(hit: help_search::Hit, contents: &Contents, places: &Places) -> Option<Hit> {
@@ -135,14 +125,6 @@ fn counts(facets: &[FacetCount], contents: &Contents) -> FilterCounts {
     let order = |id: &str| contents.sections.iter().position(|section| section.id == id);
     section.sort_by_key(|entry| order(&entry.value));
     FilterCounts { audience: of(facet::AUDIENCE), platform: of(facet::PLATFORM), section }
-}
-
-fn cut(query: &str) -> &str {
-    let mut end = query.len().min(MAX_QUERY);
-    while !query.is_char_boundary(end) {
-        end -= 1;
-    }
-    &query[..end]
 }
 
 /// A hit for programs that read `--search TEXT --json`.

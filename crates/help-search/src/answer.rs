@@ -155,8 +155,10 @@ impl SearchIndex {
     }
 
     fn analyse(&self, request: &Request<'_>) -> Found {
-        let analysis = analysis::analyse(request.query, &QueryVocabulary::new(self), request.without);
-        Found { terms: terms(&analysis), weights: rank::weights(self, &analysis), analysis }
+        let vocabulary = QueryVocabulary::new(self);
+        let analysis = analysis::analyse(request.query, &vocabulary, request.without);
+        let weights = rank::weights(&analysis, &vocabulary, self.records.len());
+        Found { terms: terms(&analysis), weights, analysis }
     }
 
     fn look_again(
@@ -187,23 +189,18 @@ impl SearchIndex {
 
     fn explanation(&self, request: &Request<'_>, id: &str) -> tantivy::Result<Option<Explanation>> {
         let found = self.analyse(request);
-        let Some(document) = self.records.iter().position(|record| record.id == id) else { return Ok(None) };
-        let first = rank::score(self, &found.analysis)?[document];
-        let number = document as DocId;
-        let occurrences =
-            self.occurrences(&found.analysis, [number].into_iter())?.remove(&number).unwrap_or_default();
-        let mut contributions = rank::contributions(self, &found.analysis, number)?;
+        let Some((document, record)) = self.document(id) else { return Ok(None) };
+        let first = rank::score(self, &found.analysis)?[document as usize];
+        let occurrences = self.occurrences_in(&found.analysis, document)?;
+        let mut contributions = rank::contributions(self, &found.analysis, document)?;
         contributions.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let bonus = bonus(&self.asked(&found, request), &self.records[document], &occurrences);
+        let bonus = bonus(&self.asked(&found, request), record, &occurrences);
         Ok((first > 0.0).then_some(Explanation { contributions, first, bonus }))
     }
 
     fn words_in(&self, request: &Request<'_>, id: &str) -> tantivy::Result<Vec<String>> {
         let found = self.analyse(request);
-        let Some(document) = self.records.iter().position(|record| record.id == id) else {
-            return Ok(Vec::new());
-        };
-        let record = &self.records[document];
+        let Some((document, record)) = self.document(id) else { return Ok(Vec::new()) };
         let text = self.text(record, 0..usize::MAX);
         let mut words = BTreeSet::new();
         let marked = marked(&found);
@@ -213,13 +210,10 @@ impl SearchIndex {
                 words.insert(token.word);
             }
         }
-        let number = document as DocId;
-        for occurrences in self.occurrences(&found.analysis, [number].into_iter())?.into_values() {
-            let matches = self.matches(record, &occurrences);
-            for found in matches.iter().filter(|found| marked.words[found.word]) {
-                let word = &text[found.offset..snippet::word_end(text, found.offset)];
-                words.extend(tokens(word).into_iter().map(|token| token.word));
-            }
+        let matches = self.matches(record, &self.occurrences_in(&found.analysis, document)?);
+        for found in matches.iter().filter(|found| marked.words[found.word]) {
+            let word = &text[found.offset..snippet::word_end(text, found.offset)];
+            words.extend(tokens(word).into_iter().map(|token| token.word));
         }
         Ok(words.into_iter().collect())
     }
@@ -296,6 +290,17 @@ impl SearchIndex {
         }
         places.values_mut().for_each(|found| found.sort_unstable());
         Ok(places)
+    }
+
+    /// [`SearchIndex::occurrences`] in one document.
+    fn occurrences_in(&self, analysis: &Analysis, document: DocId) -> tantivy::Result<Vec<Occurrence>> {
+        Ok(self.occurrences(analysis, [document].into_iter())?.remove(&document).unwrap_or_default())
+    }
+
+    /// The document of an id.
+    fn document(&self, id: &str) -> Option<(DocId, &Record)> {
+        let mut numbered = (0..).zip(&self.records);
+        numbered.find(|(_, record)| record.id == id)
     }
 
     /// Occurrences with their places in the text: the table of offsets knows where each word begins.

@@ -3,10 +3,8 @@
 //! The texts are not stored in tantivy (that triples the index); snippets are cut from the text by offsets. The table has
 //! about one byte a word: the distance from the previous word's start as a variable-length number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
-
-use std::collections::BTreeSet;
 
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::{Index, TantivyDocument};
@@ -15,7 +13,7 @@ use crate::document::{Document, Record};
 use crate::schema::{Fields, tokenizers};
 use crate::sound;
 use crate::synonyms::SynonymList;
-use crate::tokenizer::{Yo, tokens, words};
+use crate::tokenizer::{Written, Yo, words};
 use crate::vocabulary::KEY_END;
 
 /// The files of an index: name → bytes.
@@ -55,9 +53,11 @@ pub fn build_index(documents: &[Document], synonyms: &SynonymList) -> Result<Ind
         .tokenizers(tokenizers())
         .single_segment_index_writer::<TantivyDocument>(directory.clone(), MEMORY)?;
     let mut side = SideFiles::default();
+    let mut sounds = Sounds::default();
     for document in documents {
-        writer.add_document(to_tantivy(document, &fields))?;
-        side.add(document);
+        let text = words(&document.text, Yo::Folded);
+        side.add(document, &text);
+        writer.add_document(to_tantivy(document, vocabulary(document, text), &mut sounds, &fields))?;
     }
     let index = writer.finalize()?;
     let mut files = segment_files(&index, &directory)?;
@@ -67,7 +67,12 @@ pub fn build_index(documents: &[Document], synonyms: &SynonymList) -> Result<Ind
     Ok(files)
 }
 
-fn to_tantivy(document: &Document, fields: &Fields) -> TantivyDocument {
+fn to_tantivy(
+    document: &Document,
+    vocabulary: BTreeSet<String>,
+    sounds: &mut Sounds,
+    fields: &Fields,
+) -> TantivyDocument {
     let mut entry = TantivyDocument::new();
     let values = [
         (fields.title, std::slice::from_ref(&document.title)),
@@ -83,23 +88,34 @@ fn to_tantivy(document: &Document, fields: &Fields) -> TantivyDocument {
     for passage in document.passages.iter().filter(|passage| !passage.title.is_empty()) {
         entry.add_text(fields.headings, &passage.title);
     }
-    let words = vocabulary(document);
-    let keyed = |word: &String| -> Vec<String> {
-        sound::keys(word).iter().map(|key| format!("{key}{KEY_END}{word}")).collect()
-    };
-    let sounds: Vec<String> = words.iter().flat_map(keyed).collect();
-    entry.add_text(fields.words, words.into_iter().collect::<Vec<_>>().join("\n"));
-    entry.add_text(fields.sounds, sounds.join("\n"));
+    let mut keyed = Vec::new();
+    vocabulary.iter().for_each(|word| keyed.extend_from_slice(sounds.of(word)));
+    entry.add_text(fields.sounds, keyed.join("\n"));
+    entry.add_text(fields.words, vocabulary.into_iter().collect::<Vec<_>>().join("\n"));
     entry
 }
 
-/// Every word of the document as it is written.
-fn vocabulary(document: &Document) -> BTreeSet<String> {
-    let single = [&document.title, &document.description, &document.text];
+/// Every word of the document as it is written; `text` has the ones of its text.
+fn vocabulary(document: &Document, text: Vec<Written>) -> BTreeSet<String> {
+    let single = [&document.title, &document.description];
     let several = [&document.keywords, &document.errors, &document.link_texts];
     let headings = document.passages.iter().map(|passage| &passage.title);
     let texts = single.into_iter().chain(several.into_iter().flatten()).chain(headings);
-    texts.flat_map(|text| words(text, Yo::Folded)).map(|(_, _, word)| word).collect()
+    let others = texts.flat_map(|text| words(text, Yo::Folded));
+    text.into_iter().chain(others).map(|(_, _, word)| word).collect()
+}
+
+/// The entries of the field of sounds, worked out once a word: texts repeat their words.
+#[derive(Default)]
+struct Sounds {
+    by_word: HashMap<String, Vec<String>>,
+}
+
+impl Sounds {
+    fn of(&mut self, word: &str) -> &[String] {
+        let keyed = || sound::keys(word).iter().map(|key| format!("{key}{KEY_END}{word}")).collect();
+        self.by_word.entry(word.to_owned()).or_insert_with(keyed)
+    }
 }
 
 /// Copies the files of the only segment, with a fixed name in place of tantivy's random one.
@@ -146,14 +162,14 @@ struct SideFiles {
 }
 
 impl SideFiles {
-    fn add(&mut self, document: &Document) {
+    fn add(&mut self, document: &Document, words: &[Written]) {
         let text = (self.texts.len(), self.texts.len() + document.text.len());
         self.texts.push_str(&document.text);
         let first = self.offsets.len();
         let mut previous = 0;
-        for token in tokens(&document.text) {
-            push_number(&mut self.offsets, token.start - previous);
-            previous = token.start;
+        for &(start, _, _) in words {
+            push_number(&mut self.offsets, start - previous);
+            previous = start;
         }
         self.records.push(Record {
             id: document.id.clone(),

@@ -13,6 +13,7 @@ mod directory;
 mod document;
 mod facets;
 mod index;
+mod keyboard;
 mod rank;
 mod rerank;
 mod schema;

@@ -5,12 +5,14 @@
 //! one good one. The corpora are small enough to keep one number a document, which makes the cost one pass over the
 //! postings and leaves every part of the formula in this file.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
-use crate::analysis::{Alternative, Analysis, Word};
+use crate::analysis::{Alternative, Analysis, Vocabulary, Word};
 use crate::index::SearchIndex;
 use crate::schema::{BODY, SEARCHED};
 
@@ -27,6 +29,7 @@ const EVERY_WORD: f32 = 0.5;
 /// What BM25 needs of a field.
 pub(crate) struct FieldStatistics {
     field: Field,
+    inverted: Arc<InvertedIndexReader>,
     name: &'static str,
     weight: f32,
     k1: f32,
@@ -44,14 +47,22 @@ impl FieldStatistics {
         for (field, (name, weight)) in index.fields.searched().into_iter().zip(SEARCHED) {
             let k1 = if name == BODY { K1_BODY } else { K1_SHORT };
             let lengths = segment.get_fieldnorms_reader(field)?;
-            let average = (segment.inverted_index(field)?.total_num_tokens() as f32 / documents).max(1.0);
+            let inverted = segment.inverted_index(field)?;
+            let average = (inverted.total_num_tokens() as f32 / documents).max(1.0);
             let norm = |class: u8| {
                 let length = FieldNormReader::id_to_fieldnorm(class) as f32;
                 k1 * (1.0 - B + B * length / average)
             };
-            fields.push(Self { field, name, weight, k1, lengths, norms: (0..=u8::MAX).map(norm).collect() });
+            let norms = (0..=u8::MAX).map(norm).collect();
+            fields.push(Self { field, inverted, name, weight, k1, lengths, norms });
         }
         Ok(fields)
+    }
+
+    /// The documents that have the term.
+    fn postings(&self, term: &str) -> tantivy::Result<Option<SegmentPostings>> {
+        let term = Term::from_field_text(self.field, term);
+        Ok(self.inverted.read_postings(&term, IndexRecordOption::WithFreqs)?)
     }
 
     /// The score of `frequency` occurrences in a document.
@@ -167,7 +178,7 @@ fn each(
         let weight = |count: usize| alternative.weight * idf(count, index.len());
         match alternative.terms.as_slice() {
             [term] => {
-                let Some(mut postings) = open(index, statistics.field, term)? else { continue };
+                let Some(mut postings) = statistics.postings(term)? else { continue };
                 let weight = weight(postings.doc_freq() as usize);
                 while postings.doc() != TERMINATED {
                     let score = weight * statistics.score(postings.doc(), postings.term_freq());
@@ -176,7 +187,7 @@ fn each(
                 }
             }
             terms => {
-                let common = common(index, statistics.field, terms)?;
+                let common = common(statistics, terms)?;
                 let weight = weight(common.len());
                 for (document, frequency) in common {
                     found(statistics.name, document, weight * statistics.score(document, frequency));
@@ -188,10 +199,10 @@ fn each(
 }
 
 /// The documents that have all terms in the field, with the frequency of the rarest.
-fn common(index: &SearchIndex, field: Field, terms: &[String]) -> tantivy::Result<Vec<(DocId, u32)>> {
+fn common(field: &FieldStatistics, terms: &[String]) -> tantivy::Result<Vec<(DocId, u32)>> {
     let mut lists = Vec::new();
     for term in terms {
-        let Some(postings) = open(index, field, term)? else { return Ok(Vec::new()) };
+        let Some(postings) = field.postings(term)? else { return Ok(Vec::new()) };
         lists.push(postings);
     }
     let Some((first, others)) = lists.split_first_mut() else { return Ok(Vec::new()) };
@@ -215,23 +226,18 @@ fn common(index: &SearchIndex, field: Field, terms: &[String]) -> tantivy::Resul
     Ok(found)
 }
 
-fn open(index: &SearchIndex, field: Field, term: &str) -> tantivy::Result<Option<SegmentPostings>> {
-    let Some(inverted) = index.inverted(field) else { return Ok(None) };
-    Ok(inverted.read_postings(&Term::from_field_text(field, term), IndexRecordOption::WithFreqs)?)
-}
-
 /// Inverse document frequency as in BM25: how much it says that a document has something that `count` of all have.
 pub(crate) fn idf(count: usize, documents: usize) -> f32 {
     let (count, documents) = (count as f32, documents as f32);
     (1.0 + (documents - count + 0.5).max(0.0) / (count + 0.5)).ln()
 }
 
-/// How much each word of the query says: its rarity, by its most frequent alternative.
-pub(crate) fn weights(index: &SearchIndex, analysis: &Analysis) -> Vec<f32> {
+/// How much each word of the query says: its rarity among `documents`, by its most frequent alternative.
+pub(crate) fn weights(analysis: &Analysis, vocabulary: &dyn Vocabulary, documents: usize) -> Vec<f32> {
     let weight = |word: &Word| {
         let terms = word.alternatives.iter().flat_map(|alternative| &alternative.terms);
-        let found = terms.map(|term| index.term_count(term)).max().unwrap_or(0);
-        word.worth * idf(found as usize, index.len())
+        let found = terms.map(|term| vocabulary.term_count(term)).max().unwrap_or(0);
+        word.worth * idf(found as usize, documents)
     };
     analysis.words.iter().map(weight).collect()
 }

@@ -139,7 +139,7 @@ fn likeness(asked: &Asked<'_>, title: &[Token]) -> f32 {
 fn keyword(asked: &Asked<'_>, record: &Record) -> f32 {
     let words = &asked.analysis.words;
     let is_query = |keyword: &String| {
-        let terms: BTreeSet<String> = tokens(keyword).into_iter().map(|token| token.term).collect();
+        let terms = terms_of(keyword);
         let own = words.iter().map(|word| &word.alternatives[0].terms[0]);
         terms.len() == words.len() && own.filter(|term| terms.contains(*term)).count() == words.len()
     };
@@ -152,7 +152,7 @@ fn errors(asked: &Asked<'_>, record: &Record) -> f32 {
 }
 
 fn error(asked: &Asked<'_>, text: &str) -> f32 {
-    let terms: BTreeSet<String> = tokens(text).into_iter().map(|token| token.term).collect();
+    let terms = terms_of(text);
     let mut words = BTreeSet::new();
     let mut found = 0;
     for term in &terms {
@@ -174,4 +174,8 @@ fn error(asked: &Asked<'_>, text: &str) -> f32 {
     } else {
         0.0
     }
+}
+
+fn terms_of(text: &str) -> BTreeSet<String> {
+    tokens(text).into_iter().map(|token| token.term).collect()
 }

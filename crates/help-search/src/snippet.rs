@@ -152,7 +152,8 @@ fn sentence_start(text: &str, offset: usize) -> usize {
     }
 }
 
-fn floor_boundary(text: &str, mut at: usize) -> usize {
+/// The nearest end of a character at or before a byte.
+pub(crate) fn floor_boundary(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -27,7 +27,7 @@ const MAX_WORD: usize = 64;
 
 /// The words of a text in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let with_stem = |(start, end, word): (usize, usize, String)| {
+    let with_stem = |(start, end, word): Written| {
         let term = stem(&word);
         Token { start, end, word, term }
     };
@@ -43,8 +43,11 @@ pub(crate) enum Yo {
     Kept,
 }
 
-/// The words of a text without their stems: first byte, byte after the last, folded word.
-pub(crate) fn words(text: &str, yo: Yo) -> Vec<(usize, usize, String)> {
+/// A word without its stem: first byte, byte after the last, folded word.
+pub(crate) type Written = (usize, usize, String);
+
+/// The words of a text without their stems.
+pub(crate) fn words(text: &str, yo: Yo) -> Vec<Written> {
     let mut found = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, first)) = characters.next() {

@@ -75,6 +75,11 @@ impl Automaton for Nearness {
 
 type Counted = Vec<(String, u32)>;
 
+/// Puts the words of most documents first, equals in the order of the alphabet.
+pub(crate) fn most_frequent_first(found: &mut [(String, u32)]) {
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+}
+
 /// An index's vocabulary for one query: remembers what was asked, because several steps ask the same.
 pub(crate) struct QueryVocabulary<'a> {
     index: &'a SearchIndex,
@@ -135,15 +140,13 @@ impl Vocabulary for QueryVocabulary<'_> {
             let mut found: Counted = Vec::new();
             while found.len() < MAX_SCANNED && stream.advance() && stream.key().starts_with(prefix.as_bytes())
             {
-                let count = stream.value().doc_freq;
-                // A full list and nothing to gain: the word need not be copied.
                 if let Ok(word) = std::str::from_utf8(stream.key()) {
-                    found.push((word.to_owned(), count));
+                    found.push((word.to_owned(), stream.value().doc_freq));
                 }
             }
             found
         });
-        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        most_frequent_first(&mut found);
         found.truncate(limit);
         self.prefixes.borrow_mut().insert(key, found.clone());
         found
@@ -161,7 +164,7 @@ impl Vocabulary for QueryVocabulary<'_> {
 
     fn similar_beginnings(&self, beginning: &str) -> Counted {
         let mut found = self.accepted(self.index.fields.words, nearness(beginning, 1, true));
-        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        most_frequent_first(&mut found);
         found
     }
 

@@ -1,7 +1,9 @@
 //! Words run together or split: «неприходит», «смскод», «e mail».
 
 use super::synonyms::expand;
-use super::{Analysis, Standing, Step, Vocabulary, Word};
+use super::{Analysis, Step, Vocabulary, Word};
+
+const NAME: &str = "compounds";
 
 /// Words that are often written together with the next one by mistake.
 const PARTICLES: &[&str] =
@@ -17,7 +19,7 @@ pub(super) struct Compounds;
 
 impl Step for Compounds {
     fn name(&self) -> &'static str {
-        "compounds"
+        NAME
     }
 
     fn corrects(&self) -> bool {
@@ -45,14 +47,10 @@ fn join(analysis: &mut Analysis, vocabulary: &dyn Vocabulary) {
         changes.push(format!("{} {} = {joined}", first.surface, second.surface));
         for word in &mut analysis.words[index - 1..=index] {
             word.add(std::slice::from_ref(&term), weight);
-            if word.is_unknown() {
-                word.standing = Standing::Mended;
-            }
+            word.mend();
         }
     }
-    if !changes.is_empty() {
-        analysis.note("compounds", changes.join(", "));
-    }
+    analysis.note(NAME, &changes);
 }
 
 /// One unknown word that is two known ones.
@@ -79,9 +77,7 @@ fn split(analysis: &mut Analysis, vocabulary: &dyn Vocabulary) {
         }
         index += 1;
     }
-    if !changes.is_empty() {
-        analysis.note("compounds", changes.join(", "));
-    }
+    analysis.note(NAME, &changes);
 }
 
 /// The best two known words that make up the word. Where a letter too few or too many explains it, it is a typing error

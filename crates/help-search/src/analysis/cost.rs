@@ -2,9 +2,8 @@
 //!
 //! The distance is optimal string alignment (Damerau–Levenshtein without edits inside a swap) with weights.
 
-/// Keys in their places: rows of the two layouts.
-const ROWS: [&[&str]; 2] =
-    [&["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"], &["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,."]];
+use crate::keyboard::are_neighbours;
+
 /// Letters that are confused because they sound alike.
 const CONFUSED: &[(char, char)] = &[
     ('а', 'о'),
@@ -88,24 +87,6 @@ fn replacement(one: char, other: char) -> f32 {
         NEIGHBOUR
     } else {
         OTHER
-    }
-}
-
-fn are_neighbours(one: char, other: char) -> bool {
-    let place = |letter: char| {
-        ROWS.iter().enumerate().find_map(|(layout, rows)| {
-            rows.iter().enumerate().find_map(|(row, keys)| {
-                keys.chars().position(|key| key == letter).map(|column| (layout, row, column))
-            })
-        })
-    };
-    match (place(one), place(other)) {
-        (Some((one_layout, row, column)), Some((layout, other_row, other_column))) => {
-            // Each row stands half a key to the right of the one above it.
-            let aside = (2 * column + row).abs_diff(2 * other_column + other_row);
-            one_layout == layout && row.abs_diff(other_row) <= 1 && aside <= 2
-        }
-        _ => false,
     }
 }
 

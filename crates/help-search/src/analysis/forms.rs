@@ -35,9 +35,7 @@ impl Step for Forms {
                 }
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 

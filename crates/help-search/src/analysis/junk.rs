@@ -30,7 +30,7 @@ impl Step for Junk {
         let change = format!("without {}", junk.join(" "));
         let open = if analysis.text.ends_with(|c: char| c.is_whitespace()) { " " } else { "" };
         analysis.text = kept.join(" ") + open;
-        analysis.note(self.name(), change);
+        analysis.note(self.name(), &[change]);
     }
 }
 

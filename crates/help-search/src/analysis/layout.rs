@@ -3,16 +3,12 @@
 //! It looks at what stands between blanks, before punctuation is dropped, because `[ ] ; ' , .` are Russian letters.
 
 use super::{Analysis, Step, Vocabulary};
+use crate::keyboard::on_other_layout;
 use crate::script::{Script, of_letter};
 use crate::tokenizer::{Yo, words};
 
 pub(super) const NAME: &str = "layout";
 
-/// The same keys on the two layouts, without and with Shift.
-const KEYS: [(&str, &str); 2] = [
-    ("`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"),
-    ("~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>", "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"),
-];
 /// A word this long is no accident when the other layout makes a known word of it.
 const SURE_LETTERS: usize = 4;
 /// Shorter words need this much of the query to gain from the change.
@@ -65,7 +61,7 @@ impl Step for Layout {
             let text: Vec<&str> = chunks.iter().map(Chunk::shown).collect();
             let end = if is_open { "" } else { " " };
             analysis.text = text.join(" ") + end;
-            analysis.note(NAME, changes.join(", "));
+            analysis.note(NAME, &changes);
         }
     }
 }
@@ -155,13 +151,8 @@ fn other_layout(typed: &str, script: Script, is_last: bool, vocabulary: &dyn Voc
 }
 
 fn mapped(text: &str, script: Script) -> Option<String> {
-    let other = |letter: char| {
-        KEYS.iter().find_map(|(latin, cyrillic)| {
-            let (from, to) = if script == Script::Latin { (latin, cyrillic) } else { (cyrillic, latin) };
-            from.chars().zip(to.chars()).find_map(|(key, other)| (key == letter).then_some(other))
-        })
-    };
-    let text: String = text.chars().map(|letter| other(letter).unwrap_or(letter)).collect();
+    let other = |letter| on_other_layout(letter, script).unwrap_or(letter);
+    let text: String = text.chars().map(other).collect();
     // Words, and not a row of marks with a letter here and there: «ютуб» is no `.ne,`.
     let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
     (letters > 0 && 4 * letters >= 3 * text.chars().count()).then_some(text)

@@ -36,9 +36,7 @@ impl Step for Lookalikes {
                 *word = Word::new(reading, vocabulary);
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 

@@ -21,6 +21,7 @@ mod typos;
 mod word;
 mod yo;
 
+use crate::snippet::floor_boundary;
 use crate::synonyms::Synonyms;
 use crate::tokenizer::{Yo, words};
 
@@ -56,7 +57,7 @@ pub struct Analysis {
 impl Analysis {
     /// The query that was answered, if a correction made it another one than was typed.
     pub fn corrected(&self) -> Option<String> {
-        let changed = self.applied.iter().any(|a| a.step == layout::NAME);
+        let changed = self.did(layout::NAME);
         let mended = self.words.iter().any(|word| word.shown.is_some());
         if !changed && !mended {
             return None;
@@ -68,9 +69,21 @@ impl Analysis {
         Some(words.join(" "))
     }
 
-    /// Records what a step did.
-    fn note(&mut self, step: &'static str, change: String) {
-        self.applied.push(Applied { step, change });
+    /// Whether nothing fitted and the words only begin like the typed ones.
+    pub fn is_relaxed(&self) -> bool {
+        self.did(relax::NAME)
+    }
+
+    /// Whether a step changed something.
+    fn did(&self, step: &str) -> bool {
+        self.applied.iter().any(|applied| applied.step == step)
+    }
+
+    /// Records what a step did; nothing when it changed nothing.
+    fn note(&mut self, step: &'static str, changes: &[String]) {
+        if !changes.is_empty() {
+            self.applied.push(Applied { step, change: changes.join(", ") });
+        }
     }
 }
 
@@ -164,13 +177,10 @@ pub fn analyse(query: &str, vocabulary: &dyn Vocabulary, without: Without<'_>) -
 
 /// The part of the query that is looked at: it holds more than [`MAX_WORDS`] words if the query does.
 fn beginning(query: &str) -> &str {
-    const MOST_BYTES: usize = 4_000;
-    let mut end = query.len().min(MOST_BYTES);
-    while !query.is_char_boundary(end) {
-        end -= 1;
-    }
-    let blanks = query[..end].match_indices(char::is_whitespace).nth(4 * MAX_WORDS);
-    &query[..blanks.map_or(end, |(at, _)| at)]
+    const MOST_BYTES: usize = 2_000;
+    let query = &query[..floor_boundary(query, MOST_BYTES)];
+    let blanks = query.match_indices(char::is_whitespace).nth(4 * MAX_WORDS);
+    blanks.map_or(query, |(at, _)| &query[..at])
 }
 
 fn split(analysis: &mut Analysis, vocabulary: &dyn Vocabulary) {

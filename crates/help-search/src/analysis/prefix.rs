@@ -1,6 +1,6 @@
 //! The last word may be unfinished: it also stands for the most frequent words that begin with it.
 
-use super::{Analysis, Standing, Step, Vocabulary};
+use super::{Analysis, Step, Vocabulary};
 use crate::tokenizer::stem;
 
 /// How many continuations are tried.
@@ -43,11 +43,9 @@ impl Step for Prefix {
             }
         }
         if !added.is_empty() {
-            if word.is_unknown() {
-                word.standing = Standing::Mended;
-            }
+            word.mend();
             let change = format!("{}… → {}", word.surface, added.join(", "));
-            analysis.note(self.name(), change);
+            analysis.note(self.name(), &[change]);
         }
     }
 }

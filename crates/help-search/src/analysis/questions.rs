@@ -205,7 +205,7 @@ impl Step for Questions {
             small.push(word.surface.clone());
         }
         if !small.is_empty() {
-            analysis.note(self.name(), format!("{} count little", small.join(", ")));
+            analysis.note(self.name(), &[format!("{} count little", small.join(", "))]);
         }
     }
 }

@@ -3,6 +3,8 @@
 use super::{Analysis, Step, Vocabulary};
 use crate::tokenizer::stem;
 
+pub(super) const NAME: &str = "relax";
+
 /// Shortest common beginning, in letters.
 const MIN_LETTERS: usize = 4;
 /// How many words are taken for a typed one.
@@ -14,7 +16,7 @@ pub(super) struct Relax;
 
 impl Step for Relax {
     fn name(&self) -> &'static str {
-        "relax"
+        NAME
     }
 
     fn corrects(&self) -> bool {
@@ -40,9 +42,7 @@ impl Step for Relax {
                 }
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 

@@ -40,7 +40,7 @@ impl Step for Suggest {
         let text: Vec<&str> =
             words.map(|(at, word)| if at == index { &other } else { word.display() }).collect();
         let text = text.join(" ");
-        analysis.note(self.name(), format!("perhaps {text}"));
+        analysis.note(self.name(), &[format!("perhaps {text}")]);
         analysis.suggestion = Some(text);
     }
 }

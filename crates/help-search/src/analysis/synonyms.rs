@@ -1,6 +1,6 @@
 //! Words that mean the same: «комп» for компьютер, «учётка» for учётная запись.
 
-use super::{Analysis, Standing, Step, Vocabulary, Word};
+use super::{Analysis, Step, Vocabulary, Word};
 
 /// Weight of a synonym when the corpus has the typed word itself, and when it has not.
 const WEIGHT_KNOWN: f32 = 0.4;
@@ -26,18 +26,14 @@ impl Step for Synonyms {
                 let mut is_new = false;
                 for word in &mut analysis.words[span.clone()] {
                     is_new |= word.add(target, weight);
-                    if word.is_unknown() {
-                        word.standing = Standing::Mended;
-                    }
+                    word.mend();
                 }
                 if is_new {
                     changes.push(format!("{} = {}", terms[span].join(" "), target.join(" ")));
                 }
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 

@@ -1,10 +1,11 @@
 //! Words in the other alphabet: «зум» for Zoom, `uvedomleniya` for «уведомления».
 
 use super::synonyms::expand;
-use super::{Analysis, Standing, Step, Vocabulary, Word};
+use super::{Analysis, Step, Vocabulary, Word};
 use crate::script::{Script, script};
 use crate::sound;
 use crate::tokenizer::stem;
+use crate::vocabulary::most_frequent_first;
 
 /// Weight of a word that sounds the same, when the typed one is unknown and when it is known.
 const WEIGHT_SAME: f32 = 0.9;
@@ -41,9 +42,7 @@ impl Step for Translit {
                 changes.push(format!("{} → {}", word.surface, added.join(", ")));
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 
@@ -121,7 +120,7 @@ fn take(
     weight: f32,
     vocabulary: &dyn Vocabulary,
 ) -> Vec<String> {
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    most_frequent_first(&mut found);
     found.dedup();
     let mut added = Vec::new();
     for (other, _) in found.into_iter().take(MOST) {
@@ -131,7 +130,7 @@ fn take(
         }
     }
     if word.is_unknown() && !added.is_empty() {
-        word.standing = Standing::Mended;
+        word.mend();
         word.shown = added.first().cloned();
     }
     added

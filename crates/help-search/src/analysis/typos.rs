@@ -3,7 +3,7 @@
 use super::cost::cost;
 use super::suggest::second;
 use super::synonyms::expand;
-use super::{Analysis, Standing, Step, Vocabulary, Word};
+use super::{Analysis, Step, Vocabulary, Word};
 use crate::tokenizer::stem;
 
 /// Words this long, in letters, may have two errors; shorter ones only when one error explains nothing.
@@ -39,9 +39,7 @@ impl Step for Typos {
                 changes.push(format!("{} → {}", word.surface, meant.join(", ")));
             }
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }
 
@@ -76,7 +74,7 @@ fn correct(word: &mut Word, vocabulary: &dyn Vocabulary) -> Option<Vec<String>> 
             taken.push(other);
         }
     }
-    word.standing = Standing::Mended;
+    word.mend();
     word.shown = taken.first().cloned();
     Some(taken)
 }

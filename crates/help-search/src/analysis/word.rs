@@ -12,13 +12,6 @@ pub struct Alternative {
     pub weight: f32,
 }
 
-impl Alternative {
-    /// An alternative of one term.
-    pub fn one(term: impl Into<String>, weight: f32) -> Self {
-        Self { terms: vec![term.into()], weight }
-    }
-}
-
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -51,7 +44,7 @@ impl Word {
     /// A word with its own stem as the only alternative.
     pub(super) fn new(surface: String, vocabulary: &dyn Vocabulary) -> Self {
         let standing = if vocabulary.knows(&surface) { Standing::Known } else { Standing::Unknown };
-        let alternatives = vec![Alternative::one(stem(&surface), 1.0)];
+        let alternatives = vec![Alternative { terms: vec![stem(&surface)], weight: 1.0 }];
         Self { surface, shown: None, second: None, worth: 1.0, standing, alternatives }
     }
 
@@ -63,6 +56,13 @@ impl Word {
     /// Whether nothing has been found for it yet.
     pub(super) fn is_unknown(&self) -> bool {
         self.standing == Standing::Unknown
+    }
+
+    /// Something was found for it.
+    pub(super) fn mend(&mut self) {
+        if self.is_unknown() {
+            self.standing = Standing::Mended;
+        }
     }
 
     /// Adds an alternative; one that is there keeps the greater weight. Says whether it is new.

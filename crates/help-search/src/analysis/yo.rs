@@ -17,8 +17,6 @@ impl Step for Yo {
             changes.push(format!("{} → {}", word.surface, folded.surface));
             *word = folded;
         }
-        if !changes.is_empty() {
-            analysis.note(self.name(), changes.join(", "));
-        }
+        analysis.note(self.name(), &changes);
     }
 }

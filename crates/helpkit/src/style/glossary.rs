@@ -8,8 +8,8 @@ use help_content::Language;
 use help_search::tokens;
 use serde::Deserialize;
 
-use super::Finding;
 use super::prose::Prose;
+use super::{Finding, optional_file};
 
 const FILE: &str = "glossary.yaml";
 
@@ -34,14 +34,8 @@ struct Term {
 impl Glossary {
     /// The file of a content tree; one without it has no terms.
     pub fn read(root: &Path) -> Result<Self> {
-        let path = root.join(FILE);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                serde_saphyr::from_str(&text).with_context(|| format!("cannot read {}", path.display()))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-        }
+        let Some(text) = optional_file(root, FILE)? else { return Ok(Self::default()) };
+        serde_saphyr::from_str(&text).with_context(|| format!("cannot read {}", root.join(FILE).display()))
     }
 
     /// Words that have another name here.

@@ -12,7 +12,7 @@ mod structure;
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use help_content::{Article, Corpus, Language, LanguageCorpus, Problem, Severity};
 
 pub(crate) use spelling::Dictionaries;
@@ -86,6 +86,16 @@ impl Finding {
             message: self.message,
             help: self.help,
         }
+    }
+}
+
+/// A file of the content tree that need not be there.
+fn optional_file(root: &Path, name: &str) -> Result<Option<String>> {
+    let path = root.join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }
 

@@ -8,8 +8,8 @@ use help_content::Language;
 use help_search::tokens;
 use spellbook::Dictionary;
 
-use super::Finding;
 use super::prose::Prose;
+use super::{Finding, optional_file};
 
 /// Words that no dictionary knows: a line each, `#` begins a comment.
 const FILE: &str = "words.txt";
@@ -22,12 +22,7 @@ pub(super) struct Words {
 impl Words {
     /// The file of a content tree; one without it has no words of its own.
     pub fn read(root: &Path) -> Result<Self> {
-        let path = root.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-        };
+        let text = optional_file(root, FILE)?.unwrap_or_default();
         let lines = text.lines().map(|line| line.split_once('#').map_or(line, |(words, _)| words));
         let terms = lines.flat_map(tokens).map(|token| token.term).collect();
         Ok(Self { terms })
