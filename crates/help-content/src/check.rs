@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finder::Anchors;
 use crate::links::Names;
 use crate::load::{Draft, HomeDraft, Strictness};
 use crate::markdown::AnchorUse;
@@ -14,10 +15,11 @@ pub(crate) fn check(
     homes: &[HomeDraft],
     languages: &BTreeMap<Language, LanguageCorpus>,
     names: &Names,
+    known: &Anchors<'_>,
     strictness: Strictness,
     problems: &mut Vec<Problem>,
 ) {
-    check_anchors(drafts, homes, problems);
+    check_anchors(drafts, homes, known, problems);
     check_related(drafts, names, problems);
     if strictness == Strictness::Strict {
         check_ids(drafts, names, problems);
@@ -53,12 +55,14 @@ fn pages<'a>(drafts: &'a [Draft], homes: &'a [HomeDraft]) -> Vec<Page<'a>> {
     articles.chain(homes).collect()
 }
 
-fn check_anchors(drafts: &[Draft], homes: &[HomeDraft], problems: &mut Vec<Problem>) {
-    let pages = pages(drafts, homes);
+/// The anchors of every article and home page.
+pub(crate) fn anchors<'a>(drafts: &'a [Draft], homes: &'a [HomeDraft]) -> Anchors<'a> {
     let anchors = |page: &Page<'_>| page.outline.iter().map(|item| item.anchor.clone()).collect();
-    let known: BTreeMap<(Language, &str), BTreeSet<String>> =
-        pages.iter().map(|page| ((page.language, page.id), anchors(page))).collect();
-    for page in &pages {
+    pages(drafts, homes).iter().map(|page| ((page.language, page.id), anchors(page))).collect()
+}
+
+fn check_anchors(drafts: &[Draft], homes: &[HomeDraft], known: &Anchors<'_>, problems: &mut Vec<Problem>) {
+    for page in &pages(drafts, homes) {
         for used in page.uses {
             let id = used.article.as_deref().unwrap_or(page.id);
             if known.get(&(page.language, id)).is_some_and(|anchors| !anchors.contains(&used.anchor)) {

@@ -6,20 +6,22 @@
 //!
 //! What this crate does not do: it builds no search index, writes no pack and knows nothing of windows.
 
-mod assets;
 mod check;
+mod finder;
 mod front_matter;
 mod links;
 mod load;
 mod markdown;
 mod model;
 mod nesting;
+mod picture;
 mod problem;
 mod sanitize;
-mod svg;
 mod synonyms;
+mod translated;
 mod tree;
 
+pub use finder::{Finder, FinderAnswer, FinderArticle, FinderLead, FinderStep, FinderTick};
 pub use load::{LoadError, Options, Strictness, load};
 pub use model::{
     Article, ArticleId, Audience, Corpus, Home, LabelledLink, Language, LanguageCorpus, Link, OutlineItem,

@@ -24,6 +24,8 @@ pub(crate) struct PictureFacts {
     pub has_dark: bool,
     /// Width and height in CSS pixels, where known.
     pub size: Option<(u32, u32)>,
+    /// It has variants for every language.
+    pub is_translated: bool,
 }
 
 /// A picture an article shows.
@@ -33,6 +35,8 @@ pub(crate) struct Picture {
     pub path: String,
     /// It has a light and a dark variant.
     pub has_dark: bool,
+    /// The language of its words, when it has a variant for each.
+    pub language: Option<Language>,
     /// Width and height in CSS pixels, where known.
     pub size: Option<(u32, u32)>,
 }
@@ -41,9 +45,9 @@ const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
 
 impl Picture {
-    /// The address the window asks for; `variant` is empty, `light` or `dark`.
-    pub fn address(&self, variant: &str) -> String {
-        let path = asset_path(&self.path, variant);
+    /// The address the window asks for; `theme` is empty, `light` or `dark`.
+    pub fn address(&self, theme: &str) -> String {
+        let path = asset_path(&self.path, &variant(self.language, theme));
         format!("pack://localhost/{}", utf8_percent_encode(&path, PATH))
     }
 }
@@ -54,6 +58,12 @@ pub(crate) fn asset_path(path: &str, variant: &str) -> String {
         Some((stem, ending)) if !variant.is_empty() => format!("assets/{stem}.{variant}.{ending}"),
         _ => format!("assets/{path}"),
     }
+}
+
+/// The variant of a picture for a language and a theme: `ru.dark`, `dark`, or nothing.
+pub(crate) fn variant(language: Option<Language>, theme: &str) -> String {
+    let parts = [language.map_or("", Language::tag), theme];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
 /// Where a link leads.
@@ -165,7 +175,12 @@ impl Resolver<'_> {
         let path = self.join(&decode(address));
         let known = path.and_then(|path| self.names.pictures.get(&path).map(|facts| (path, *facts)));
         match known {
-            Some((path, facts)) => Ok(Picture { path, has_dark: facts.has_dark, size: facts.size }),
+            Some((path, facts)) => Ok(Picture {
+                path,
+                has_dark: facts.has_dark,
+                language: facts.is_translated.then_some(self.language),
+                size: facts.size,
+            }),
             None => Err(Broken {
                 code: "missing-picture",
                 message: format!("there is no usable picture {}", shortened(address)),
@@ -223,7 +238,10 @@ mod tests {
         let articles = ["login/qr-login", "login/sms", "files/send"].map(String::from).into();
         names.articles.insert(Language::Ru, articles);
         names.sections.insert(Language::Ru, ["login".to_owned()].into());
-        names.pictures.insert("ru/login/a b.svg".into(), PictureFacts { has_dark: true, size: None });
+        names.pictures.insert(
+            "ru/login/a b.svg".into(),
+            PictureFacts { has_dark: true, size: None, is_translated: false },
+        );
         names
     }
 

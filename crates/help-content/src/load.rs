@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::assets::{self, Picture};
 use crate::check;
+use crate::finder;
 use crate::front_matter::{self, Keys};
 use crate::links::{Names, Resolver};
 use crate::markdown::{self, AnchorUse, Compiled, Source};
 use crate::model::{
     Article, ArticleId, Audience, Corpus, Home, Language, LanguageCorpus, OutlineItem, Section,
 };
+use crate::picture::{self, Picture};
 use crate::problem::{Problem, Severity};
 use crate::sanitize::sanitize;
 use crate::synonyms::{self, Synonyms};
@@ -124,7 +125,7 @@ fn compile_tree(
     problems: &mut Vec<Problem>,
 ) -> Corpus {
     let files = place_files(tree, options, problems);
-    let pictures = assets::compile(&tree.assets, problems);
+    let pictures = picture::compile(&tree.assets, &tree.data, problems);
     let strict = options.strictness;
     let names = names(&files, &pictures, strict);
 
@@ -138,6 +139,7 @@ fn compile_tree(
             home: None,
             sections: Vec::new(),
             articles: Vec::new(),
+            finders: Vec::new(),
         });
         match file.id() {
             "index" if strict == Strictness::Strict => {
@@ -159,7 +161,13 @@ fn compile_tree(
         }
     }
     let drafts = compile_articles(&articles, &names, strict, progress, problems);
-    check::check(&drafts, &homes, &languages, &names, strict, problems);
+    let anchors = check::anchors(&drafts, &homes);
+    check::check(&drafts, &homes, &languages, &names, &anchors, strict, problems);
+    if strict == Strictness::Strict {
+        for (language, finders) in finder::compile(&tree.data, &names, &anchors, problems) {
+            languages.entry(language).and_modify(|corpus| corpus.finders = finders);
+        }
+    }
     let mut assets = BTreeMap::new();
     for draft in drafts {
         used.extend(draft.images);
@@ -172,7 +180,7 @@ fn compile_tree(
             assets.extend(picture.entries);
         }
     }
-    let synonyms = tree.synonyms.as_ref().map(|bytes| decode(synonyms::FILE, bytes, problems));
+    let synonyms = tree.data.get(synonyms::FILE).map(|bytes| decode(synonyms::FILE, bytes, problems));
     let synonyms = synonyms.map_or_else(Synonyms::default, |yaml| synonyms::read(&yaml, problems));
     Corpus { synonyms, ..finish(languages, assets) }
 }

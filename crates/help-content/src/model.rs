@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::finder::Finder;
 use crate::synonyms::Synonyms;
 
 /// A language of the corpus and of the interface.
@@ -292,6 +293,8 @@ pub struct LanguageCorpus {
     pub sections: Vec<Section>,
     /// Articles in the order of the contents: by section, then by `order`, then by title.
     pub articles: Vec<Article>,
+    /// Decision trees in their order.
+    pub finders: Vec<Finder>,
 }
 
 /// A content tree, compiled.

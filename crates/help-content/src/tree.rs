@@ -8,12 +8,13 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::problem::Problem;
-use crate::synonyms;
 
 /// The largest Markdown file that is read, in bytes. The longest real article known here has 1.3 MB.
 pub(crate) const MAX_MARKDOWN_BYTES: u64 = 8 << 20;
 /// The largest picture that is read, in bytes.
 pub(crate) const MAX_ASSET_BYTES: u64 = 16 << 20;
+/// The largest YAML file that is read, in bytes.
+const MAX_DATA_BYTES: u64 = 1 << 20;
 /// How deep folders may nest.
 const MAX_FOLDER_DEPTH: usize = 24;
 /// How many files a tree may have.
@@ -26,8 +27,8 @@ pub(crate) struct Tree {
     pub markdown: BTreeMap<String, Vec<u8>>,
     /// Everything that may be a picture, by its ending.
     pub assets: BTreeMap<String, Vec<u8>>,
-    /// The list of synonyms at the root.
-    pub synonyms: Option<Vec<u8>>,
+    /// YAML files: the list of synonyms, labels of pictures, finders.
+    pub data: BTreeMap<String, Vec<u8>>,
 }
 
 /// Reads all Markdown files and pictures below `root`.
@@ -94,7 +95,7 @@ fn read_entry(root: &Path, entry: &walkdir::DirEntry, tree: &mut Tree, problems:
     let (limit, help) = match ending.as_str() {
         "md" | "markdown" => (MAX_MARKDOWN_BYTES, "split it into several articles"),
         "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" => (MAX_ASSET_BYTES, "make the picture smaller"),
-        _ if file == synonyms::FILE => (synonyms::MAX_BYTES, "take out what nobody types"),
+        "yaml" => (MAX_DATA_BYTES, "make it smaller"),
         _ => return,
     };
     let size = entry.metadata().map(|metadata| metadata.len()).unwrap_or(0);
@@ -106,7 +107,7 @@ fn read_entry(root: &Path, entry: &walkdir::DirEntry, tree: &mut Tree, problems:
     match fs::read(entry.path()) {
         Ok(bytes) => match ending.as_str() {
             "md" | "markdown" => drop(tree.markdown.insert(file, bytes)),
-            "yaml" => tree.synonyms = Some(bytes),
+            "yaml" => drop(tree.data.insert(file, bytes)),
             _ => drop(tree.assets.insert(file, bytes)),
         },
         Err(error) => {

@@ -18,6 +18,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use crate::links::Resolver;
 use crate::model::{Language, Link, OutlineItem, TextSection};
 use crate::problem::Problem;
+pub(crate) use typography::spaced;
 
 /// One file's text, ready to be compiled.
 #[derive(Clone, Copy, Debug)]

@@ -11,8 +11,6 @@ use node::{Node, Value};
 
 /// Where the authors' list lies, below the content folder.
 pub(crate) const FILE: &str = "synonyms.yaml";
-/// The largest list that is read, in bytes.
-pub(crate) const MAX_BYTES: u64 = 1 << 20;
 /// How many entries a list may have.
 const MAX_ENTRIES: usize = 10_000;
 /// The longest entry, in words.

@@ -90,7 +90,10 @@ fn paint(
     Ok(painted)
 }
 
-fn check(source: &str) -> Result<Option<(u32, u32)>, String> {
+/// Refuses what could act or lead out of the picture; gives width and height of the view box.
+/// # Errors
+/// A sentence that says what is not accepted.
+pub(crate) fn check(source: &str) -> Result<Option<(u32, u32)>, String> {
     const MAX_DEPTH: usize = 64;
     let mut reader = Reader::from_str(source);
     let (mut depth, mut size, mut is_svg) = (0_usize, None, false);
