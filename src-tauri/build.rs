@@ -11,6 +11,8 @@ fn main() {
         "found_words",
         "get_article",
         "get_corpus",
+        "get_finder",
+        "keep_finder_progress",
         "list_bookmarks",
         "open_external",
         "print_page",

@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn serves_pictures_of_the_pack_only() {
-        assert_eq!(status("pack://localhost/assets/ru/chats/routing-path.light.svg"), 200);
+        assert_eq!(status("pack://localhost/assets/pictures/routing-path.ru.light.svg"), 200);
         for uri in [
             "pack://localhost/manifest.json",
             "pack://localhost/ru/contents.json",

@@ -51,6 +51,8 @@ pub(crate) fn run(
             commands::article::boot,
             commands::article::get_article,
             commands::article::get_corpus,
+            commands::finder::get_finder,
+            commands::finder::keep_finder_progress,
             commands::article::list_bookmarks,
             commands::article::set_bookmark,
             commands::search::search,

@@ -72,7 +72,7 @@ fn one_file_of_the_interface_writes_html_and_one_folder_talks_to_tauri() {
     let with = |needle: &str| -> Vec<&String> {
         sources.iter().filter(|path| read(path).contains(needle)).collect()
     };
-    assert_eq!(with("{@html"), ["ui/src/components/article/ArticleBody.svelte"]);
+    assert_eq!(with("{@html"), ["ui/src/components/common/Html.svelte"]);
     for path in with("@tauri-apps/") {
         assert!(path.starts_with("ui/src/lib/api/"), "{path} imports tauri");
     }

@@ -16,6 +16,8 @@ const MAX_LENGTH: usize = 2_000;
 /// | `express-help://home` | the home page |
 /// | `express-help://article/<id>#<anchor>` | an article, perhaps at a heading |
 /// | `express-help://section/<id>` | a section |
+/// | `express-help://finders` | the list of problem finders |
+/// | `express-help://finder/<id>` | a problem finder |
 /// | `express-help://search/<text>` or `?q=<text>` | search results |
 /// | `express-help://support` | the article on how to reach support |
 ///
@@ -36,6 +38,8 @@ pub fn parse_address(address: &str) -> Option<Target> {
         "" | "home" => Some(Target::Home),
         "article" => Some(Target::Article { id: value?, anchor }),
         "section" => Some(Target::Section { id: value? }),
+        "finders" => Some(Target::Finders),
+        "finder" => Some(Target::Finder { id: value? }),
         "search" => {
             let asked = query.split('&').find_map(|pair| pair.strip_prefix("q="));
             let query = value.or_else(|| decode(&asked?.replace('+', " ")))?;
@@ -71,6 +75,9 @@ mod tests {
             ("EXPRESS-HELP:article/a/b", article("a/b", None)),
             ("express-help://article/a/b#%D1%88%D0%B0%D0%B3", article("a/b", Some("шаг"))),
             ("express-help://section/login", Some(Target::Section { id: "login".into() })),
+            ("express-help://finders", Some(Target::Finders)),
+            ("express-help://finder/no-sms", Some(Target::Finder { id: "no-sms".into() })),
+            ("express-help://finder/", None),
             ("express-help://", Some(Target::Home)),
             ("express-help://search/sms%20код", Some(Target::Search { query: "sms код".into() })),
             ("express-help://search?q=a+b", Some(Target::Search { query: "a b".into() })),

@@ -6,12 +6,13 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use help_content::Language;
-use help_pack::{Contents, ContentsArticle, Origin, Pack, PackError, ZipSource};
+use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackError, ZipSource};
 use help_store::{Bookmarked, Store, WindowState};
 
 use crate::dto::{
-    About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, Home, Notice, NoticeCode, SearchRequest,
-    SearchResponse, Settings, SettingsPatch, Target, Toc, TocArticle, TocSection,
+    About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, FinderProgress, FinderView, Home, Notice,
+    NoticeCode, SearchRequest, SearchResponse, Settings, SettingsPatch, Target, Toc, TocArticle, TocFinder,
+    TocSection,
 };
 use crate::error::{AppError, ErrorCode};
 use crate::search::{self, Places};
@@ -82,6 +83,10 @@ impl HelpApp {
             Target::Article { id, .. } => self.article(language, id).ok(),
             _ => None,
         };
+        let finder = match &target {
+            Target::Finder { id } => self.finder(language, id).ok(),
+            _ => None,
+        };
         Ok(Boot {
             about: self.about(),
             corpus: self.corpus(language)?,
@@ -90,6 +95,7 @@ impl HelpApp {
             settings,
             target,
             article,
+            finder,
         })
     }
 
@@ -169,6 +175,7 @@ impl HelpApp {
                 quick: home.quick,
                 support: home.support,
             },
+            finders: contents.finders.iter().map(toc_finder).collect(),
             languages: self.pack.manifest().languages.clone(),
         })
     }
@@ -204,6 +211,26 @@ impl HelpApp {
             html: picture_addresses(stored.html),
             outline: stored.outline,
         })
+    }
+
+    /// One problem finder, and how far the reader was.
+    /// # Errors
+    /// `NotFound` when this language has no such finder; `Pack` when the pack is damaged.
+    pub fn finder(&self, language: Language, id: &str) -> Result<FinderView, AppError> {
+        let missing = || {
+            AppError::new(ErrorCode::NotFound, format!("there is no problem finder {id} in this language"))
+        };
+        let finder = self.pack.finder(language, id)?.ok_or_else(missing)?;
+        let progress = self.store.get::<FinderProgress>(&progress_key(id)).unwrap_or_default();
+        Ok(FinderView { language, finder, progress })
+    }
+
+    /// Keeps how far the reader is in a problem finder.
+    /// # Errors
+    /// `NotFound` when there is no such finder, `Store` when it cannot be written.
+    pub fn keep_finder_progress(&self, id: &str, progress: &FinderProgress) -> Result<(), AppError> {
+        self.finder(self.settings().language, id)?;
+        Ok(self.store.set(&progress_key(id), progress)?)
     }
 
     /// Answers a query; articles for the reader's platform and kind are preferred a little.
@@ -371,6 +398,21 @@ fn toc_article(article: &ContentsArticle) -> TocArticle {
         platforms: article.platforms.clone(),
         updated: article.updated.clone(),
     }
+}
+
+fn toc_finder(finder: &ContentsFinder) -> TocFinder {
+    TocFinder {
+        id: finder.id.clone(),
+        title: finder.title.clone(),
+        summary: finder.summary.clone(),
+        icon: finder.icon.clone(),
+        articles: finder.articles.clone(),
+    }
+}
+
+/// The setting under which the reader's progress in a problem finder is kept.
+fn progress_key(finder: &str) -> String {
+    format!("finder/{finder}")
 }
 
 fn reference(article: &ContentsArticle) -> ArticleRef {

@@ -1,7 +1,9 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
-pub use help_content::{Audience, LabelledLink, Language, OutlineItem, Platform};
+pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -98,6 +100,22 @@ pub struct TocSection {
     pub articles: Vec<TocArticle>,
 }
 
+/// A problem finder in the contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TocFinder {
+    /// Id.
+    pub id: String,
+    /// The trouble.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Name of an icon of the interface's set.
+    pub icon: String,
+    /// Ids of the articles that offer it.
+    pub articles: Vec<String>,
+}
+
 /// The contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -132,6 +150,8 @@ pub struct Corpus {
     pub toc: Toc,
     /// Home page.
     pub home: Home,
+    /// Problem finders in order.
+    pub finders: Vec<TocFinder>,
     /// Languages there are.
     pub languages: Vec<Language>,
 }
@@ -152,6 +172,13 @@ pub enum Target {
     },
     /// A section's page.
     Section {
+        /// Id.
+        id: String,
+    },
+    /// The list of problem finders.
+    Finders,
+    /// A problem finder.
+    Finder {
         /// Id.
         id: String,
     },
@@ -228,6 +255,8 @@ pub struct Boot {
     pub target: Target,
     /// The article of `target`, if it is one.
     pub article: Option<ArticleView>,
+    /// The problem finder of `target`, if it is one.
+    pub finder: Option<FinderView>,
     /// What the user should know.
     pub notices: Vec<Notice>,
     /// Newest first.
@@ -279,6 +308,42 @@ pub struct ArticleView {
     pub related: Vec<ArticleRef>,
     /// `express-help://article/<id>`.
     pub address: String,
+}
+
+/// An answer given to a step of a problem finder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct FinderChoice {
+    /// Name of the step.
+    pub step: String,
+    /// Which of its answers, from 0.
+    pub answer: u32,
+    /// The article it led to did not help.
+    pub in_vain: bool,
+}
+
+/// How far the reader is in a problem finder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(export)]
+pub struct FinderProgress {
+    /// The answers given, from the first step on.
+    pub way: Vec<FinderChoice>,
+    /// What was ticked off: name of the step → numbers of its things to do, from 0.
+    pub ticks: BTreeMap<String, Vec<u32>>,
+}
+
+/// A problem finder to work through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FinderView {
+    /// Language.
+    pub language: Language,
+    /// The tree.
+    pub finder: Finder,
+    /// How far the reader was; made for the tree as it was then.
+    pub progress: FinderProgress,
 }
 
 /// The section of a hit to jump to.

@@ -53,6 +53,7 @@ mod tests {
                 section("d", "Файлы"),
             ],
             home: None,
+            finders: Vec::new(),
         };
         assert_eq!(sections(&contents, "звонилка"), ["c", "a", "b"]);
         assert_eq!(sections(&contents, "?"), ["a", "b", "c"]);

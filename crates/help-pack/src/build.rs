@@ -78,6 +78,9 @@ fn add_language(
     for article in &corpus.articles {
         add_json(files, article_path(folder, article.id.as_str()), &StoredArticle::from(article))?;
     }
+    for finder in &corpus.finders {
+        add_json(files, finder_path(folder, &finder.id), finder)?;
+    }
     for (name, bytes) in help_search::build_index(&documents(corpus), synonyms)? {
         files.insert(format!("{folder}/search/{name}"), bytes);
     }
@@ -87,6 +90,11 @@ fn add_language(
 /// Where an article lies in the pack.
 pub(crate) fn article_path(folder: &str, id: &str) -> String {
     format!("{folder}/articles/{id}.json")
+}
+
+/// Where a decision tree lies in the pack.
+pub(crate) fn finder_path(folder: &str, id: &str) -> String {
+    format!("{folder}/finders/{id}.json")
 }
 
 fn add_json(files: &mut PackFiles, path: String, value: &impl serde::Serialize) -> Result<(), BuildError> {
@@ -111,7 +119,11 @@ fn contents(corpus: &LanguageCorpus) -> Contents {
         icon: section.icon.clone(),
         articles: articles.remove(section.id.as_str()).unwrap_or_default(),
     });
-    Contents { sections: sections.collect(), home: corpus.home.as_ref().map(StoredHome::from) }
+    Contents {
+        sections: sections.collect(),
+        home: corpus.home.as_ref().map(StoredHome::from),
+        finders: corpus.finders.iter().map(Into::into).collect(),
+    }
 }
 
 /// The articles as the search sees them, with the words of the links that lead to each.

@@ -24,4 +24,4 @@ pub use build::{BuildError, Identity, PackFiles, build};
 pub use manifest::{FORMAT, FileEntry, Manifest};
 pub use pack::{Origin, Pack, PackError};
 pub use source::{EmbeddedSource, MemorySource, Source, SourceError, ZipSource};
-pub use stored::{Contents, ContentsArticle, ContentsSection, StoredArticle, StoredHome};
+pub use stored::{Contents, ContentsArticle, ContentsFinder, ContentsSection, StoredArticle, StoredHome};

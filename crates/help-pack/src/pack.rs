@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use help_content::{Language, sanitize};
+use help_content::{Finder, Language, sanitize};
 use help_search::{Bytes, SearchIndex};
 
-use crate::build::article_path;
+use crate::build::{article_path, finder_path};
 use crate::manifest::{FORMAT, FileEntry, Manifest, is_older};
 use crate::source::{Source, SourceError};
 use crate::stored::{Contents, StoredArticle};
@@ -137,6 +137,24 @@ impl Pack {
             article.html = sanitize(&article.html);
         }
         Ok(Some(article))
+    }
+
+    /// One decision tree; `None` when this language has none of that id.
+    /// # Errors
+    /// When the pack is damaged.
+    pub fn finder(&self, language: Language, id: &str) -> Result<Option<Finder>, PackError> {
+        let path = finder_path(language.tag(), id);
+        if !self.manifest.files.contains_key(&path) {
+            return Ok(None);
+        }
+        let mut finder: Finder = self.json(&path)?;
+        if self.origin == Origin::File {
+            for step in &mut finder.steps {
+                step.note = sanitize(&step.note);
+                step.ticks.iter_mut().for_each(|tick| tick.html = sanitize(&tick.html));
+            }
+        }
+        Ok(Some(finder))
     }
 
     /// A picture by its path, `assets/…`; `None` for everything that is no picture of this pack.

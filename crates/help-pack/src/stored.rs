@@ -1,6 +1,6 @@
 //! The shapes of the JSON files in a pack.
 
-use help_content::{Article, ArticleId, Audience, Home, LabelledLink, OutlineItem, Platform};
+use help_content::{Article, ArticleId, Audience, Finder, Home, LabelledLink, OutlineItem, Platform};
 use serde::{Deserialize, Serialize};
 
 /// `contents.json`: everything needed to draw the contents and the home page.
@@ -10,6 +10,9 @@ pub struct Contents {
     pub home: Option<StoredHome>,
     /// Sections in order.
     pub sections: Vec<ContentsSection>,
+    /// Decision trees in order.
+    #[serde(default)]
+    pub finders: Vec<ContentsFinder>,
 }
 
 impl Contents {
@@ -89,6 +92,33 @@ impl From<&Article> for ContentsArticle {
             audience: article.audience.clone(),
             platforms: article.platforms.clone(),
             updated: article.updated.clone(),
+        }
+    }
+}
+
+/// A decision tree in the contents; the tree itself is in `finders/<id>.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentsFinder {
+    /// Id.
+    pub id: String,
+    /// The trouble.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Name of an icon.
+    pub icon: String,
+    /// Ids of the articles that offer it.
+    pub articles: Vec<String>,
+}
+
+impl From<&Finder> for ContentsFinder {
+    fn from(finder: &Finder) -> Self {
+        Self {
+            id: finder.id.clone(),
+            title: finder.title.clone(),
+            summary: finder.summary.clone(),
+            icon: finder.icon.clone(),
+            articles: finder.articles.clone(),
         }
     }
 }

@@ -33,6 +33,8 @@ pub(crate) enum Target {
     Article(String),
     Section(String),
     Search(String),
+    /// An address of the program, such as `express-help://finder/no-sms`.
+    Address(String),
     Settings,
 }
 
@@ -100,6 +102,7 @@ impl View {
             Target::Article(id) => arguments.extend(["--article".to_owned(), id.clone()]),
             Target::Section(id) => arguments.extend(["--section".to_owned(), id.clone()]),
             Target::Search(text) => arguments.extend(["--search".to_owned(), text.clone()]),
+            Target::Address(address) => arguments.push(address.clone()),
             Target::Settings => arguments.push("--settings".to_owned()),
         }
         arguments
@@ -276,6 +279,7 @@ mod tests {
         check(Target::Article("login/qr-login".into()), " --article login/qr-login");
         check(Target::Section("login".into()), " --section login");
         check(Target::Search("не приходят".into()), " --search не приходят");
+        check(Target::Address("express-help://finders".into()), " express-help://finders");
         check(Target::Settings, " --settings");
     }
 

@@ -262,7 +262,7 @@ fn wrapped(
         let line = set(word)?;
         if line.width as f32 > room {
             return Err(format!(
-                "“{word}” is wider than its place by {:.0} %",
+                "“{word}” is wider than its place by {:.1} %",
                 100.0 * (line.width as f32 / room - 1.0)
             ));
         }

@@ -44,19 +44,27 @@ fn pictures() -> Vec<(String, View)> {
     pictures
 }
 
-fn subjects(language: Language) -> [(&'static str, Target, Size); 8] {
+fn subjects(language: Language) -> [(&'static str, Target, Size); 15] {
     let (question, wrong_layout, nonsense) = match language {
         Language::Ru => ("не приходят уведомления", "yt ghb[jlzn edtljvktybz", "щщщщщщ"),
         Language::En => ("notifications do not arrive", "тщешашсфешщты", "qqqqqq"),
     };
     let search = |query: &str| Target::Search(query.to_owned());
     let article = || Target::Article(ARTICLE.to_owned());
+    let finder = |id: &str| Target::Address(format!("express-help://finder/{id}"));
     [
         ("home", Target::Home, WIDE),
         ("article", article(), WIDE),
         ("results", search(question), WIDE),
         ("correction", search(wrong_layout), WIDE),
         ("no-results", search(nonsense), WIDE),
+        ("finders", Target::Address("express-help://finders".to_owned()), WIDE),
+        ("finder-sms", finder("no-sms"), WIDE),
+        ("finder-sound", finder("no-sound-in-call"), WIDE),
+        ("finder-android", finder("no-notifications-android"), WIDE),
+        ("narrow-finder-sms", finder("no-sms"), NARROW),
+        ("narrow-finder-sound", finder("no-sound-in-call"), NARROW),
+        ("narrow-finder-android", finder("no-notifications-android"), NARROW),
         ("narrow-home", Target::Home, NARROW),
         ("narrow-article", article(), NARROW),
         ("narrow-results", search(question), NARROW),
@@ -71,7 +79,7 @@ mod tests {
     #[test]
     fn every_subject_is_pictured_in_both_themes_and_languages() {
         let pictures: BTreeMap<String, View> = super::pictures().into_iter().collect();
-        assert_eq!(pictures.len(), 8 * 2 * 2);
+        assert_eq!(pictures.len(), 15 * 2 * 2);
         assert_eq!(pictures["home-ru-light.png"].target, Target::Home);
         assert_eq!(pictures["narrow-article-en-dark.png"].size, NARROW);
         let Target::Search(question) = &pictures["results-en-light.png"].target else { panic!("no results") };

@@ -40,6 +40,9 @@ struct Shown {
     /// Show what is found for this text
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
+    /// Show this address, such as express-help://finder/no-sms
+    #[arg(long)]
+    address: Option<String>,
     /// Show the settings
     #[arg(long)]
     settings: bool,
@@ -66,7 +69,8 @@ impl Shown {
         let article = self.article.clone().map(Target::Article);
         let section = self.section.clone().map(Target::Section);
         let search = self.search.clone().map(Target::Search);
+        let address = self.address.clone().map(Target::Address);
         let settings = self.settings.then_some(Target::Settings);
-        article.or(section).or(search).or(settings).unwrap_or(Target::Home)
+        article.or(section).or(search).or(address).or(settings).unwrap_or(Target::Home)
     }
 }

@@ -3,6 +3,8 @@ import type {
   Bookmark,
   Boot,
   Corpus,
+  FinderProgress,
+  FinderView,
   Language,
   SearchRequest,
   SearchResponse,
@@ -15,6 +17,8 @@ import type {
 export interface Backend {
   boot(): Promise<Boot>;
   getCorpus(language: Language): Promise<Corpus>;
+  getFinder(language: Language, id: string): Promise<FinderView>;
+  keepFinderProgress(id: string, progress: FinderProgress): Promise<void>;
   getArticle(language: Language, id: string): Promise<ArticleView>;
   search(language: Language, request: SearchRequest): Promise<SearchResponse>;
   /** The words of an article that a query finds: lower case, е for ё. */

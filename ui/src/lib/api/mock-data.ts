@@ -1,5 +1,5 @@
 // Invented contents for development: every element an article can have, in two languages.
-import type { Corpus, Language, OutlineItem, TocSection } from "./types";
+import type { Corpus, FinderStep, FinderView, Language, OutlineItem, TocSection } from "./types";
 
 type Both = Record<Language, string>;
 
@@ -31,6 +31,47 @@ const ARTICLES: [section: string, id: string, title: Both, description: Both][] 
   ["support", "contact-support", { ru: "Обратиться в поддержку", en: "Contact support" }, { ru: "Куда написать и что приложить.", en: "Where to write and what to attach." }],
 ];
 
+const FINDERS = [
+  {
+    id: "no-sound",
+    icon: "video",
+    title: { ru: "Нет звука в звонке", en: "No sound in a call" },
+    summary: { ru: "Вас не слышат или вы не слышите других.", en: "Nobody hears you, or you hear nobody." },
+    articles: ["calls/no-sound"],
+  },
+];
+
+export function finderOf(language: Language, id: string): FinderView | null {
+  const found = FINDERS.find((finder) => finder.id === id);
+  if (!found) return null;
+  const say = (ru: string, en: string) => (language === "ru" ? ru : en);
+  const steps: FinderStep[] = [
+    {
+      id: "who",
+      ask: say("Кто кого не слышит?", "Who cannot hear whom?"),
+      note: "",
+      ticks: [],
+      answers: [
+        { say: say("Меня не слышит никто", "Nobody hears me"), lead: { kind: "step", step: "microphone" } },
+        {
+          say: say("Я никого не слышу", "I hear nobody"),
+          lead: { kind: "article", shown: { article: "calls/no-sound", anchor: "check-first" }, otherwise: "microphone" },
+        },
+        { say: say("Не знаю", "I do not know"), lead: { kind: "support" } },
+      ],
+    },
+    {
+      id: "microphone",
+      ask: say("Проверьте микрофон", "Check the microphone"),
+      note: say('Откройте <b class="ui">Настройки</b>.', 'Open <b class="ui">Settings</b>.'),
+      ticks: [{ html: say("Микрофон включён.", "The microphone is on."), text: say("Микрофон включён.", "The microphone is on."), how: null }],
+      answers: [{ say: say("Не помогло", "It did not help"), lead: { kind: "support" } }],
+    },
+  ];
+  const { title, summary, ...rest } = found;
+  return { language, finder: { ...rest, title: title[language], summary: summary[language], steps }, progress: { way: [], ticks: {} } };
+}
+
 export function corpusOf(language: Language): Corpus {
   const sections = SECTIONS.map(([id, icon, title, summary]): TocSection => ({
     id,
@@ -49,6 +90,7 @@ export function corpusOf(language: Language): Corpus {
   const ru = language === "ru";
   return {
     toc: { language, sections },
+    finders: FINDERS.map(({ id, title, summary, icon, articles }) => ({ id, title: title[language], summary: summary[language], icon, articles })),
     home: {
       title: ru ? "Чем помочь?" : "How can we help?",
       description: ru ? "Ответы о мессенджере eXpress — без интернета" : "Answers about the eXpress messenger, without the internet",

@@ -1,6 +1,6 @@
 // An invented backend for Vite's development server. Never part of the program.
 import type { Backend } from "./backend";
-import { articleHtml, corpusOf, titles } from "./mock-data";
+import { articleHtml, corpusOf, finderOf, titles } from "./mock-data";
 import type { AppError, ArticleView, Bookmark, Boot, FilterCount, Hit, Language, SearchFilters, SearchRequest, SearchResponse, Settings } from "./types";
 
 let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true };
@@ -114,11 +114,14 @@ export const mockBackend: Backend = {
     corpus: corpusOf(settings.language),
     target: { kind: "home" },
     article: null,
+    finder: null,
     notices: [],
     bookmarks: bookmarks(settings.language),
   }),
   getCorpus: async (language) => corpusOf(language),
   getArticle: async (language, id) => articleOf(language, id),
+  getFinder: async (language, id) => finderOf(language, id) ?? fail("not_found", `no finder ${id}`),
+  keepFinderProgress: async () => {},
   search: async (language, request) => answerTo(language, request),
   foundWords: async (_language, _id, query) => query.toLowerCase().replaceAll("ё", "е").split(/\s+/),
   recentSearches: async () => searches,

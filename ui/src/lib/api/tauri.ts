@@ -7,6 +7,8 @@ import type { Target } from "./types";
 export const tauriBackend: Backend = {
   boot: () => invoke("boot"),
   getCorpus: (language) => invoke("get_corpus", { language }),
+  getFinder: (language, id) => invoke("get_finder", { language, id }),
+  keepFinderProgress: (id, progress) => invoke("keep_finder_progress", { id, progress }),
   getArticle: (language, id) => invoke("get_article", { language, id }),
   search: (language, request) => invoke("search", { language, request }),
   foundWords: (language, id, query, exact) => invoke("found_words", { language, id, query, exact }),

@@ -22,9 +22,11 @@ function enhance(html: string, given: { audience?: Audience; platform?: Platform
       table: "Таблица",
       copyHeading: (title) => `Скопировать «${title}»`,
       task: (text, done) => `${done ? "сделано" : "шаг"}: ${text}`,
+      openPicture: (alt) => `Открыть: ${alt}`,
     },
     onChoosePlatform: vi.fn(),
     onCopyHeading: vi.fn(),
+    onOpenPicture: vi.fn(),
   };
   return { options, ...enhanceArticle(root, options) };
 }
@@ -137,5 +139,29 @@ describe("the rest", () => {
     enhance('<div class="table" tabindex="0"><table></table></div><ul><li class="task"><input type="checkbox" disabled checked> Сеть</li></ul>');
     expect(root.querySelector(".table")?.getAttribute("aria-label")).toBe("Таблица");
     expect(root.querySelector("input")?.getAttribute("aria-label")).toBe("сделано: Сеть");
+  });
+});
+
+describe("pictures", () => {
+  const image = (theme: string) => `<img src="pack://localhost/p.${theme}.svg" alt="Путь" width="640" height="320" class="only-${theme}">`;
+
+  it("open large from one button, whatever the theme", () => {
+    const { options } = enhance(`<figure class="figure">${image("light")}${image("dark")}<figcaption>Подпись</figcaption></figure>`);
+    const button = root.querySelector("button") as HTMLButtonElement;
+    expect(button.getAttribute("aria-label")).toBe("Открыть: Путь");
+    expect(button.querySelectorAll("img")).toHaveLength(2);
+    button.click();
+    expect(options.onOpenPicture).toHaveBeenCalledWith({
+      light: "pack://localhost/p.light.svg",
+      dark: "pack://localhost/p.dark.svg",
+      ratio: 2,
+      alt: "Путь",
+      caption: "Подпись",
+    });
+  });
+
+  it("leaves small ones within the text alone", () => {
+    enhance(`<p>Значок ${image("light")}</p><figure class="figure"></figure>`);
+    expect(root.querySelector("button")).toBeNull();
   });
 });

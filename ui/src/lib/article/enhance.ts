@@ -1,9 +1,10 @@
-// Makes the backend's plain article HTML usable: tabs, callouts, copyable headings, named
-// tables and ticks. Plain DOM work, done before the article is painted. Links are not
+// Makes the backend's plain article HTML usable: tabs, callouts, copyable headings, pictures that
+// open, named tables and ticks. Plain DOM work, done before the article is painted. Links are not
 // followed here: one listener of the window handles them all.
 import type { Audience, Platform } from "../api";
 import { enhanceCallouts } from "./callouts";
 import { drawIcon } from "./icons";
+import { enhancePictures, type OpenPicture } from "./pictures";
 import { enhanceTabs } from "./tabs";
 
 export interface EnhanceLabels {
@@ -11,6 +12,7 @@ export interface EnhanceLabels {
   table: string;
   copyHeading(title: string): string;
   task(text: string, done: boolean): string;
+  openPicture(alt: string): string;
 }
 
 export interface EnhanceOptions {
@@ -18,7 +20,9 @@ export interface EnhanceOptions {
   platform: Platform | null;
   labels: EnhanceLabels;
   onChoosePlatform(platform: Platform): void;
-  onCopyHeading(anchor: string): void;
+  /** Null where headings have no address. */
+  onCopyHeading: ((anchor: string) => void) | null;
+  onOpenPicture(picture: OpenPicture): void;
 }
 
 export interface Enhanced {
@@ -35,6 +39,7 @@ export function enhanceArticle(root: HTMLElement, options: EnhanceOptions): Enha
     onChoose: options.onChoosePlatform,
   });
   enhanceHeadings(root, options);
+  enhancePictures(root, labels.openPicture, options.onOpenPicture);
   for (const table of root.querySelectorAll<HTMLElement>(".table")) {
     table.setAttribute("role", "group");
     table.setAttribute("aria-label", table.querySelector("caption")?.textContent?.trim() || labels.table);
@@ -48,18 +53,18 @@ export function enhanceArticle(root: HTMLElement, options: EnhanceOptions): Enha
 }
 
 /** Puts a copy button beside each heading, not into it: the heading's text stays its own. */
-function enhanceHeadings(root: HTMLElement, options: EnhanceOptions): void {
+function enhanceHeadings(root: HTMLElement, { labels, onCopyHeading }: EnhanceOptions): void {
   for (const heading of root.querySelectorAll<HTMLElement>(":is(h2, h3, h4, h5, h6)[id]")) {
     heading.tabIndex = -1;
-    if (heading.classList.contains("tab-heading")) continue;
+    if (heading.classList.contains("tab-heading") || !onCopyHeading) continue;
     const title = heading.textContent?.trim() ?? "";
     const button = document.createElement("button");
     button.type = "button";
     button.className = "heading-link";
-    button.title = options.labels.copyHeading(title);
+    button.title = labels.copyHeading(title);
     button.setAttribute("aria-label", button.title);
     button.append(drawIcon("link"));
-    button.addEventListener("click", () => options.onCopyHeading(heading.id));
+    button.addEventListener("click", () => onCopyHeading(heading.id));
     const row = document.createElement("div");
     row.className = `heading heading-${heading.localName}`;
     heading.replaceWith(row);

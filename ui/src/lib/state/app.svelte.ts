@@ -3,7 +3,9 @@
 import { flushSync, getContext, setContext } from "svelte";
 import { FindSession } from "../article/find.svelte";
 import { FoundWords } from "../article/found.svelte";
+import type { OpenPicture } from "../article/pictures";
 import type { Backend, Boot, Notice, Platform, Target } from "../api";
+import { FinderProgresses } from "../finder/progress.svelte";
 import { setLanguage, t } from "../i18n/index.svelte";
 import { RecentSearches } from "../search/recent.svelte";
 import { type Option, type Question, SearchSession } from "../search/session.svelte";
@@ -20,6 +22,9 @@ import { Toasts } from "./toasts.svelte";
 export const NARROW_QUERY = "(width < 720px)";
 export const DARK_QUERY = "(prefers-color-scheme: dark)";
 
+/** What goes along to support. */
+export type Told = { query: string } | { tried: string[] };
+
 export class HelpApp {
   readonly backend: Backend;
   readonly about: Boot["about"];
@@ -32,11 +37,14 @@ export class HelpApp {
   readonly start: StartList;
   readonly find: FindSession;
   readonly found: FoundWords;
+  readonly finders: FinderProgresses;
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
-  /** What was searched for in vain, to be told to support: shown with this article. */
-  toldSupport = $state.raw<{ article: string; query: string } | null>(null);
+  /** What was tried in vain, to be told to support: shown with this article. */
+  toldSupport = $state.raw<{ article: string; told: Told } | null>(null);
+  /** The picture that is open large. */
+  picture = $state.raw<OpenPicture | null>(null);
   /** The heading the reader is at. */
   heading = $state<string | null>(null);
   narrow = $state(false);
@@ -60,11 +68,13 @@ export class HelpApp {
     this.start = new StartList(this.recent, () => this.library.corpus.home.quick);
     this.find = new FindSession(pageElement, scrollToRange);
     this.found = new FoundWords(isAbovePage, scrollToRange);
+    this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
     this.navigator.searchToKeep = () => (this.search.open ? this.search.question : null);
     this.navigator.prepare = (search) => this.#prepareSearch(search);
     this.navigator.onArrive = () => this.#arrived();
     if (boot.article) this.library.remember(boot.article);
+    if (boot.finder) this.navigator.begin({ kind: "finder", id: boot.finder.finder.id, at: this.finders.resume(boot.finder) });
   }
 
   /** The address of the article shown, as other programs can open it. */
@@ -77,24 +87,26 @@ export class HelpApp {
   async go(place: Place): Promise<void> {
     this.drawerOpen = false;
     this.start.close();
-    await this.navigator.go(place);
+    await this.navigator.go(await this.#resumed(place));
     if (!this.search.open) this.search.clear();
   }
 
   /**
-   * Every button to support leads here, with what was being searched for. Today that is shown with the article on how to
-   * reach support; a form belongs in its place.
+   * Every button to support leads here, with what was being searched for or tried. Today that is shown with the article on
+   * how to reach support; a form belongs in its place.
    */
-  async goToSupport(): Promise<void> {
+  async goToSupport(tried: string[] = []): Promise<void> {
     const query = this.search.open ? this.search.query.trim() : "";
     const article = this.library.corpus.home.support[0]?.article;
     await this.go(article ? articlePlace(article) : HOME);
-    if (article && query !== "") this.toldSupport = { article, query };
+    if (!article) return;
+    if (tried.length > 0) this.toldSupport = { article, told: { tried } };
+    else if (query !== "") this.toldSupport = { article, told: { query } };
   }
 
   /** What the shell asks to show: a link of another program, a second start. */
   async show(target: Target): Promise<void> {
-    if (target.kind !== "search") return this.go(target);
+    if (target.kind !== "search") return this.go(placeOf(target));
     this.focusSearch();
     await this.type(target.query);
   }
@@ -162,6 +174,11 @@ export class HelpApp {
     if (done) this.toasts.say(t("copied-address", { address }));
   }
 
+  async copyTried(lines: string[]): Promise<void> {
+    const done = await this.attempt(() => this.backend.copyText(lines.join("\n")).then(() => true), "error-copy");
+    if (done) this.toasts.say(t("copied-tried"));
+  }
+
   async copyQuery(query: string): Promise<void> {
     const done = await this.attempt(() => this.backend.copyText(query).then(() => true), "error-copy");
     if (done) this.toasts.say(t("copied-query", { query }));
@@ -180,6 +197,13 @@ export class HelpApp {
       this.toasts.warn(t(problem));
       return undefined;
     }
+  }
+
+  /** A finder that is opened goes on where it was left. */
+  async #resumed(place: Place): Promise<Place> {
+    if (place.kind !== "finder" || place.at !== null) return place;
+    const page = await this.library.page(place);
+    return page.kind === "finder" ? { ...place, at: this.finders.resume(page.view) } : place;
   }
 
   /** The search makes way for a page, or comes back with the page it was over. */
@@ -216,7 +240,9 @@ function firstPage(boot: Boot, library: Library): Page {
     const section = library.section(place.id);
     return section ? { kind: "section", section } : { kind: "missing", what: "section" };
   }
-  return place;
+  if (place.kind === "finder") return boot.finder ? { kind: "finder", view: boot.finder } : { kind: "missing", what: "finder" };
+  // No target leads to the text of a finder.
+  return place.kind === "finder-text" ? { kind: "missing", what: "finder" } : place;
 }
 
 const KEY = Symbol("help-app");

@@ -1,5 +1,5 @@
 // The contents in the current language, and articles as they are asked for.
-import { type ArticleView, type Backend, type Corpus, isAppError, type Language, type TocArticle, type TocSection } from "../api";
+import { type ArticleView, type Backend, type Corpus, type FinderView, isAppError, type Language, type TocArticle, type TocFinder, type TocSection } from "../api";
 import type { Place } from "../view/places";
 
 export type Page =
@@ -7,17 +7,22 @@ export type Page =
   | { kind: "settings" }
   | { kind: "section"; section: TocSection }
   | { kind: "article"; article: ArticleView }
-  | { kind: "missing"; what: "article" | "section" | "translation" }
+  | { kind: "finders" }
+  | { kind: "finder"; view: FinderView }
+  | { kind: "finder-text"; view: FinderView }
+  | { kind: "missing"; what: "article" | "section" | "finder" | "translation" }
   | { kind: "failed"; message: string; details: string | null };
 
 const KEPT = 40;
+/** The section every problem finder belongs to. */
+const TROUBLES = "troubleshooting";
 
 export class Library {
   corpus = $state.raw<Corpus>() as Corpus;
-  #backend: Pick<Backend, "getArticle" | "getCorpus">;
+  #backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">;
   #articles = new Map<string, ArticleView>();
 
-  constructor(corpus: Corpus, backend: Pick<Backend, "getArticle" | "getCorpus">) {
+  constructor(corpus: Corpus, backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">) {
     this.corpus = corpus;
     this.#backend = backend;
   }
@@ -28,6 +33,12 @@ export class Library {
 
   section(id: string): TocSection | null {
     return this.corpus.toc.sections.find((section) => section.id === id) ?? null;
+  }
+
+  /** The problem finders that an article offers, or the articles of a section; all of them in the section on troubles. */
+  findersOf(id: string): TocFinder[] {
+    const { finders } = this.corpus;
+    return finders.filter(({ articles }) => id === TROUBLES || articles.some((article) => article === id || article.startsWith(`${id}/`)));
   }
 
   /** The contents' entry of an article, and the section it stands in. */
@@ -55,7 +66,23 @@ export class Library {
       const section = this.section(place.id);
       return section ? { kind: "section", section } : { kind: "missing", what: "section" };
     }
-    return place.kind === "article" ? this.#articlePage(place.id, language) : place;
+    if (place.kind === "article") return this.#articlePage(place.id, language);
+    if (place.kind === "finder" || place.kind === "finder-text") return this.#finderPage(place.kind, place.id, language);
+    return place;
+  }
+
+  /** An article's HTML, for a page that shows a part of it. */
+  async article(id: string): Promise<ArticleView | null> {
+    const page = await this.#articlePage(id, this.language);
+    return page.kind === "article" ? page.article : null;
+  }
+
+  async #finderPage(kind: "finder" | "finder-text", id: string, language: Language): Promise<Page> {
+    try {
+      return { kind, view: await this.#backend.getFinder(language, id) };
+    } catch (error) {
+      return failure(error, "finder");
+    }
   }
 
   async #articlePage(id: string, language: Language): Promise<Page> {
@@ -66,11 +93,13 @@ export class Library {
       this.remember(article);
       return { kind: "article", article };
     } catch (error) {
-      if (isAppError(error)) {
-        if (error.code === "not_found" || error.code === "invalid_address") return { kind: "missing", what: "article" };
-        return { kind: "failed", message: error.message, details: error.details };
-      }
-      return { kind: "failed", message: String(error), details: null };
+      return failure(error, "article");
     }
   }
+}
+
+function failure(error: unknown, what: "article" | "finder"): Page {
+  if (!isAppError(error)) return { kind: "failed", message: String(error), details: null };
+  if (error.code === "not_found" || error.code === "invalid_address") return { kind: "missing", what };
+  return { kind: "failed", message: error.message, details: error.details };
 }

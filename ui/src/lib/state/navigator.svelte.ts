@@ -23,6 +23,8 @@ export interface Viewport {
 }
 
 const PATIENCE_MS = 300;
+/** The heading of the step at which a problem finder stands. */
+export const STEP_ANCHOR = "finder-step";
 
 export class Navigator {
   page = $state.raw<Page>({ kind: "home" });
@@ -51,6 +53,13 @@ export class Navigator {
     this.start = { anchor: anchorOf(place), scroll: 0, focus: false };
   }
 
+  /** Begins at another place of the page that was given, before the window is drawn. */
+  begin(place: Place): void {
+    this.place = place;
+    this.history = new History(place);
+    this.start = { anchor: anchorOf(place), scroll: 0, focus: false };
+  }
+
   /** Goes to a place on the reader's behalf: focus follows. */
   async go(place: Place): Promise<void> {
     const page = await this.#load(place);
@@ -69,7 +78,8 @@ export class Navigator {
     this.remember();
     this.history.move(steps);
     await this.prepare(entry.search);
-    await this.#show(entry.place, page, { anchor: null, scroll: entry.scroll, focus: entry.search === null });
+    const anchor = entry.place.kind === "finder" ? anchorOf(entry.place) : null;
+    await this.#show(entry.place, page, { anchor, scroll: entry.scroll, focus: entry.search === null });
   }
 
   /** Loads the current place again, for instance after an error. */
@@ -114,7 +124,7 @@ export class Navigator {
   /** Null when the reader has gone elsewhere meanwhile. */
   async #load(place: Place): Promise<Page | null> {
     const mine = (this.#trips += 1);
-    if (this.page.kind === "article" && samePage(place, this.place)) return this.page;
+    if ((this.page.kind === "article" || this.page.kind === "finder") && samePage(place, this.place)) return this.page;
     const timer = setTimeout(() => (this.slow = mine === this.#trips), PATIENCE_MS);
     const page = await this.#library.page(place);
     clearTimeout(timer);
@@ -134,5 +144,7 @@ export class Navigator {
 }
 
 function anchorOf(place: Place): string | null {
+  // The step that is asked now; at the first one the page is read from its top.
+  if (place.kind === "finder") return place.at === 0 ? null : STEP_ANCHOR;
   return place.kind === "article" ? place.anchor : null;
 }

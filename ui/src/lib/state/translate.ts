@@ -14,7 +14,7 @@ export async function switchLanguage(app: HelpApp, language: Language): Promise<
       Promise.all([
         app.library.loadCorpus(language),
         app.backend.listBookmarks(language),
-        place.kind === "article" ? app.library.page(place, language) : null,
+        place.kind === "article" || place.kind === "finder" || place.kind === "finder-text" ? app.library.page(place, language) : null,
       ]),
     "error-language-switch",
   );

@@ -5,6 +5,11 @@ export type Place =
   | { kind: "home" }
   | { kind: "article"; id: string; anchor: string | null }
   | { kind: "section"; id: string }
+  | { kind: "finders" }
+  /** After so many moves; null is where the reader left off. */
+  | { kind: "finder"; id: string; at: number | "solved" | null }
+  /** All steps of a finder as a text. */
+  | { kind: "finder-text"; id: string }
   | { kind: "settings" };
 
 export const HOME: Place = { kind: "home" };
@@ -21,13 +26,19 @@ export function articlePlace(id: string, anchor: string | null = null): Place {
   return { kind: "article", id, anchor };
 }
 
+export function finderPlace(id: string): Place {
+  return { kind: "finder", id, at: null };
+}
+
 export function addressOf(place: Place): string {
   if (place.kind === "article") return `${SCHEME}article/${place.id}${place.anchor ? `#${place.anchor}` : ""}`;
-  return place.kind === "section" ? `${SCHEME}section/${place.id}` : `${SCHEME}${place.kind}`;
+  if (place.kind === "finder") return `${SCHEME}finder/${place.id}${place.at === null ? "" : `#${place.at}`}`;
+  return "id" in place ? `${SCHEME}${place.kind}/${place.id}` : `${SCHEME}${place.kind}`;
 }
 
 /** The place of a target; a search is shown over the home page. */
 export function placeOf(target: Target): Place {
+  if (target.kind === "finder") return finderPlace(target.id);
   return target.kind === "search" ? HOME : target;
 }
 
@@ -37,17 +48,24 @@ export function samePlace(left: Place, right: Place): boolean {
 
 /** Whether both are the same page, at whatever heading. */
 export function samePage(left: Place, right: Place): boolean {
-  if (left.kind === "article" && right.kind === "article") return left.id === right.id;
+  if (left.kind === right.kind && "id" in left && "id" in right) return left.id === right.id;
   return samePlace(left, right);
 }
 
 function parseAddress(address: string): LinkAction {
-  const match = /^express-help:\/\/([a-z]+)\/?([^#?]*)(?:#(.*))?$/.exec(address);
+  const match = /^express-help:\/\/([a-z-]+)\/?([^#?]*)(?:#(.*))?$/.exec(address);
   const [, kind, id = "", anchor] = match ?? [];
   if (kind === "article" && id) return { kind: "place", place: articlePlace(id, anchor ? decodeURIComponent(anchor) : null) };
   if (kind === "section" && id) return { kind: "place", place: { kind: "section", id } };
-  if (kind === "home" || kind === "settings") return { kind: "place", place: { kind } };
+  if (kind === "finder" && id) return { kind: "place", place: { kind, id, at: stand(anchor) } };
+  if (kind === "finder-text" && id) return { kind: "place", place: { kind, id } };
+  if (kind === "home" || kind === "settings" || kind === "finders") return { kind: "place", place: { kind } };
   return { kind: "unknown", address };
+}
+
+function stand(anchor: string | undefined): number | "solved" | null {
+  if (anchor === "solved") return anchor;
+  return anchor && /^\d{1,3}$/.test(anchor) ? Number(anchor) : null;
 }
 
 /** What a click on a link means. Never lets the web view follow it. */

@@ -3,6 +3,7 @@ import type { About } from "./About";
 import type { ArticleView } from "./ArticleView";
 import type { Bookmark } from "./Bookmark";
 import type { Corpus } from "./Corpus";
+import type { FinderView } from "./FinderView";
 import type { Notice } from "./Notice";
 import type { Settings } from "./Settings";
 import type { Target } from "./Target";
@@ -31,6 +32,10 @@ target: Target,
  * The article of `target`, if it is one.
  */
 article: ArticleView | null, 
+/**
+ * The problem finder of `target`, if it is one.
+ */
+finder: FinderView | null, 
 /**
  * What the user should know.
  */

@@ -2,6 +2,7 @@
 import type { Home } from "./Home";
 import type { Language } from "./Language";
 import type { Toc } from "./Toc";
+import type { TocFinder } from "./TocFinder";
 
 /**
  * Everything of one language that is not an article.
@@ -15,6 +16,10 @@ toc: Toc,
  * Home page.
  */
 home: Home, 
+/**
+ * Problem finders in order.
+ */
+finders: Array<TocFinder>, 
 /**
  * Languages there are.
  */

@@ -15,6 +15,10 @@ anchor: string | null, } | { "kind": "section",
 /**
  * Id.
  */
+id: string, } | { "kind": "finders" } | { "kind": "finder", 
+/**
+ * Id.
+ */
 id: string, } | { "kind": "settings" } | { "kind": "search", 
 /**
  * What to look for.

@@ -1,0 +1,57 @@
+// How far the reader is in each problem finder. The program keeps it, so that it survives a restart.
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
+import type { Backend, FinderChoice, FinderProgress, FinderView } from "../api";
+import { fitting, moved, NOTHING, ticked } from "./way";
+
+export class FinderProgresses {
+  #known = new SvelteMap<string, FinderProgress>();
+  /** Finders whose trouble is solved: they begin anew when they are opened again. */
+  #solved = new SvelteSet<string>();
+  #backend: Pick<Backend, "keepFinderProgress">;
+  #failed: () => void;
+
+  /** `failed` is told when the progress could not be kept; it still holds until the window closes. */
+  constructor(backend: Pick<Backend, "keepFinderProgress">, failed: () => void) {
+    this.#backend = backend;
+    this.#failed = failed;
+  }
+
+  of(id: string): FinderProgress {
+    return this.#known.get(id) ?? NOTHING;
+  }
+
+  /** Takes up a finder where it was left; gives the number of moves made. */
+  resume({ finder, progress }: FinderView): number {
+    if (this.#solved.delete(finder.id)) this.#known.set(finder.id, NOTHING);
+    else this.#known.set(finder.id, fitting(finder, this.#known.get(finder.id) ?? progress));
+    return this.of(finder.id).way.length;
+  }
+
+  move(id: string, at: number, move: FinderChoice): void {
+    this.#change(id, moved(this.of(id), at, move));
+  }
+
+  tick(id: string, step: string, tick: number, done: boolean): void {
+    this.#change(id, ticked(this.of(id), step, tick, done));
+  }
+
+  restart(id: string): void {
+    this.#solved.delete(id);
+    this.#change(id, NOTHING);
+  }
+
+  /** It helped. What was done can still be looked at by going back, until the finder is opened anew. */
+  solve(id: string): void {
+    this.#solved.add(id);
+    this.#keep(id, NOTHING);
+  }
+
+  #change(id: string, progress: FinderProgress): void {
+    this.#known.set(id, progress);
+    this.#keep(id, progress);
+  }
+
+  #keep(id: string, progress: FinderProgress): void {
+    this.#backend.keepFinderProgress(id, progress).catch(() => this.#failed());
+  }
+}
