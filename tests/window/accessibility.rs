@@ -61,6 +61,52 @@ fn search(session: &Session, english: bool) -> Result<()> {
     Ok(())
 }
 
+/// Every state of a problem finder, and a picture that is open.
+fn finders(session: &Session) -> Result<()> {
+    session.run(&["express-help://finders"])?;
+    session.wait_for("finders-page")?;
+    inspect(session, "finders")?;
+    session.run(&["express-help://finder/no-sound-in-call"])?;
+    session.wait_for("finder-step")?;
+    inspect(session, "a step")?;
+    session.click_css("[data-answer=\"0\"]")?;
+    session.wait_for("finder-back")?;
+    inspect(session, "a step with ticks")?;
+    for screen in ["finder-leaf", "finder-support"] {
+        // On with the first answer until it is there.
+        let next = "[data-answer=\"0\"], [data-testid=finder-failed]";
+        while session.js(&format!("return document.querySelector('[data-testid={screen}]') === null"))?
+            == true
+        {
+            let steps = session.js("return document.querySelectorAll('[data-testid=finder-back]').length")?;
+            session.click_css(next)?;
+            let moved = format!(
+                "return document.querySelectorAll('[data-testid=finder-back]').length === {steps} + 1
+                   && document.activeElement?.id === 'finder-step'"
+            );
+            session.wait_js("the next step", &moved)?;
+        }
+        inspect(session, screen)?;
+    }
+    session.press(&[key::ALT, key::LEFT])?;
+    session.wait_for("finder-helped")?;
+    session.click("finder-helped")?;
+    session.wait_for("finder-solved")?;
+    inspect(session, "solved")?;
+    session.run(&["express-help://finder/no-sms"])?;
+    session.wait_text("finder", "SMS")?;
+    session.click_css(".finder header a")?;
+    session.wait_for("finder-text")?;
+    inspect(session, "a finder as text")?;
+    session.run(&["--article", "notifications/how-push-works"])?;
+    session.wait_article("notifications/how-push-works")?;
+    session.click_css("figure .picture")?;
+    session.wait_for("picture-dialog")?;
+    inspect(session, "a picture")?;
+    session.press(&[key::ESCAPE])?;
+    session.wait_gone("picture-dialog")
+}
+
 fn articles(session: &Session) -> Result<()> {
     for article in [
         "install-and-update/find-the-version-number",
@@ -75,6 +121,7 @@ fn articles(session: &Session) -> Result<()> {
     session.run(&["express-help://section/login"])?;
     session.wait_for("section-page")?;
     inspect(session, "section")?;
+    finders(session)?;
     session.press(&[key::F1])?;
     session.wait_for("shortcuts-dialog")?;
     inspect(session, "shortcuts")?;
@@ -102,5 +149,5 @@ fn inspect(session: &Session, screen: &str) -> Result<()> {
     )?;
     let found: Vec<Value> = serde_json::from_value(found)?;
     ensure!(found.is_empty(), "{screen}: {found:#?}");
-    Ok(())
+    session.keep_picture(screen)
 }

@@ -2,13 +2,15 @@
 //! nothing but a loopback interface.
 //!
 //! Every test has a session of its own: fresh folders, a fresh program. `cargo test -p express-help-tests --test window
-//! -- NAME` runs some of them.
+//! -- NAME` runs some of them. `EXPRESS_HELP_PICTURES=<folder>` keeps pictures of the screens that are inspected.
 
 mod accessibility;
 mod appearance;
+mod finders;
 mod forgiving;
 mod keyboard;
 mod measuring;
+mod pictures;
 mod reading;
 mod sandbox;
 mod searching;
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
         searching::TESTS,
         forgiving::TESTS,
         keyboard::TESTS,
+        finders::TESTS,
+        pictures::TESTS,
         appearance::TESTS,
         starting::TESTS,
         security::TESTS,

@@ -130,7 +130,7 @@ fn navigation(session: &mut Session) -> Result<()> {
         "location.href = 'https://example.com/'",
         "location.href = 'file:///etc/passwd'",
         "location.href = 'data:text/html,<h1>gone</h1>'",
-        "location.href = 'pack://localhost/assets/ru/chats/routing-path.light.svg'",
+        "location.href = 'pack://localhost/assets/pictures/routing-path.ru.light.svg'",
         "window.open('https://example.com/')",
         "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=https://example.com/'; document.head.append(m)",
         "const f = document.createElement('form'); f.action = 'https://example.com/'; document.body.append(f); f.submit()",
@@ -170,7 +170,7 @@ fn commands(session: &mut Session) -> Result<()> {
         ensure!(session.js_async(&script)? == "refused", "{command} {arguments} was answered");
     }
     for (path, expected) in [
-        ("assets/ru/chats/routing-path.light.svg", "loaded"),
+        ("assets/pictures/routing-path.ru.light.svg", "loaded"),
         ("manifest.json", "failed"),
         ("assets/../manifest.json", "failed"),
         ("etc/passwd", "failed"),

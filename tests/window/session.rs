@@ -203,18 +203,28 @@ impl Session {
     }
 
     /// Saves what the window shows and returns the path, for a failed test.
-    pub(crate) fn save_picture(&mut self) -> String {
-        let Some(client) = &self.client else { return "no window".to_owned() };
-        let picture = self
-            .runtime
-            .block_on(async { tokio::time::timeout(Duration::from_secs(10), client.screenshot()).await });
-        let Ok(Ok(bytes)) = picture else { return "none".to_owned() };
+    pub(crate) fn save_picture(&self) -> String {
         let path =
             std::env::temp_dir().join(format!("express-help-{}.png", self.name.replace([':', ' '], "-")));
-        match std::fs::write(&path, bytes) {
+        match self.write_picture(&path) {
             Ok(()) => path.display().to_string(),
-            Err(error) => error.to_string(),
+            Err(error) => format!("none: {error:#}"),
         }
+    }
+
+    /// Keeps what the window shows in the folder `EXPRESS_HELP_PICTURES`, to be looked at; without it, does nothing.
+    pub(crate) fn keep_picture(&self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os("EXPRESS_HELP_PICTURES") else { return Ok(()) };
+        let name = format!("{}-{name}.png", self.name).replace([':', ' ', ',', '/'], "-");
+        self.write_picture(&Path::new(&folder).join(name))
+    }
+
+    fn write_picture(&self, path: &Path) -> Result<()> {
+        let client = self.client()?;
+        let bytes = self
+            .runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(10), client.screenshot()).await })??;
+        std::fs::write(path, bytes).with_context(|| path.display().to_string())
     }
 
     /// Runs a conversation with the driver; one that never answers fails the test instead of the suite.
@@ -295,7 +305,12 @@ impl Session {
     }
 
     /// Clicks the first element a selector finds, with the mouse.
+    ///
+    /// It is scrolled into sight first: the driver does so only when no part of it is there, and clicks its middle.
     pub(crate) fn click_css(&self, selector: &str) -> Result<()> {
+        let into_sight =
+            "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' }); return true";
+        self.js_with(into_sight, vec![selector.into()])?;
         let client = self.client()?;
         self.wait(async {
             let element = client.find(Locator::Css(selector)).await.with_context(|| selector.to_owned())?;

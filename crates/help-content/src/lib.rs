@@ -25,7 +25,7 @@ pub use finder::{Finder, FinderAnswer, FinderArticle, FinderLead, FinderStep, Fi
 pub use load::{LoadError, Options, Strictness, load};
 pub use model::{
     Article, ArticleId, Audience, Corpus, Home, LabelledLink, Language, LanguageCorpus, Link, OutlineItem,
-    Platform, Section, TextSection,
+    PictureWords, Platform, Section, TextSection,
 };
 pub use problem::{Problem, Severity};
 pub use sanitize::sanitize;

@@ -140,6 +140,7 @@ fn compile_tree(
             sections: Vec::new(),
             articles: Vec::new(),
             finders: Vec::new(),
+            pictures: Vec::new(),
         });
         match file.id() {
             "index" if strict == Strictness::Strict => {
@@ -176,6 +177,9 @@ fn compile_tree(
         }
     }
     for (path, picture) in pictures {
+        for (language, words) in picture.words {
+            languages.entry(language).and_modify(|corpus| corpus.pictures.push(words));
+        }
         if used.contains(&path) {
             assets.extend(picture.entries);
         }

@@ -282,6 +282,15 @@ pub struct Home {
     pub html: String,
 }
 
+/// The words in a picture, to be read over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureWords {
+    /// The file of its labels, below the content folder.
+    pub file: String,
+    /// A line a label.
+    pub text: String,
+}
+
 /// Everything there is in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageCorpus {
@@ -295,6 +304,8 @@ pub struct LanguageCorpus {
     pub articles: Vec<Article>,
     /// Decision trees in their order.
     pub finders: Vec<Finder>,
+    /// The words of pictures that have them beside them.
+    pub pictures: Vec<PictureWords>,
 }
 
 /// A content tree, compiled.

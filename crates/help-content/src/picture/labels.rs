@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Language;
+use crate::model::{Language, PictureWords};
 use crate::problem::Problem;
 use crate::translated::{self, Translated};
 
@@ -20,6 +20,15 @@ pub(super) fn read(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Lab
         }
     }
     labels
+}
+
+/// All labels in each language, to be read over.
+pub(super) fn words(file: &str, labels: &Labels) -> Vec<(Language, PictureWords)> {
+    let words = |language| {
+        let texts: Vec<&str> = labels.values().map(|label| label.text(language)).collect();
+        (language, PictureWords { file: file.to_owned(), text: texts.join("\n") })
+    };
+    Language::ALL.map(words).into()
 }
 
 /// The text of a label.

@@ -10,7 +10,7 @@ mod svg;
 use std::collections::BTreeMap;
 
 use crate::links::{PictureFacts, asset_path, variant};
-use crate::model::Language;
+use crate::model::{Language, PictureWords};
 use crate::problem::Problem;
 use labels::Labels;
 
@@ -20,6 +20,8 @@ pub(crate) struct Picture {
     pub facts: PictureFacts,
     /// Path in the pack → bytes: one entry, or one for each theme and language.
     pub entries: Vec<(String, Vec<u8>)>,
+    /// Its labels, if it has them.
+    pub words: Vec<(Language, PictureWords)>,
 }
 
 /// Checks every picture of the tree; one that does not pass is reported and left out.
@@ -33,7 +35,11 @@ pub(crate) fn compile(
         let result = if path.to_ascii_lowercase().ends_with(".svg") {
             let beside = format!("{}yaml", &path[..path.len() - "svg".len()]);
             match data.get(&beside) {
-                Some(yaml) => compile_labelled(path, bytes, &labels::read(&beside, yaml, problems)),
+                Some(yaml) => {
+                    let labels = labels::read(&beside, yaml, problems);
+                    compile_labelled(path, bytes, &labels)
+                        .map(|picture| Picture { words: labels::words(&beside, &labels), ..picture })
+                }
                 None => compile_svg(path, bytes),
             }
         } else {
@@ -60,7 +66,7 @@ pub(crate) fn compile(
 fn compile_svg(path: &str, bytes: &[u8]) -> Result<Picture, String> {
     let svg = svg::compile(text(bytes)?)?;
     let facts = PictureFacts { has_dark: svg.dark.is_some(), size: svg.size, is_translated: false };
-    Ok(Picture { facts, entries: entries(path, svg, None) })
+    Ok(Picture { facts, entries: entries(path, svg, None), words: Vec::new() })
 }
 
 fn text(bytes: &[u8]) -> Result<&str, String> {
@@ -95,7 +101,11 @@ fn compile_labelled(path: &str, bytes: &[u8], labels: &Labels) -> Result<Picture
     if let Some(unused) = unused.first() {
         return Err(format!("it has no text {{{unused}}}, but there is a label of that name beside it"));
     }
-    Ok(Picture { facts: PictureFacts { has_dark, size, is_translated: true }, entries: all })
+    Ok(Picture {
+        facts: PictureFacts { has_dark, size, is_translated: true },
+        entries: all,
+        words: Vec::new(),
+    })
 }
 
 fn compile_raster(path: &str, bytes: &[u8]) -> Result<Picture, String> {
@@ -116,5 +126,5 @@ fn compile_raster(path: &str, bytes: &[u8]) -> Result<Picture, String> {
     let size =
         size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
     let facts = PictureFacts { has_dark: false, size, is_translated: false };
-    Ok(Picture { facts, entries: vec![(asset_path(path, ""), bytes.to_vec())] })
+    Ok(Picture { facts, entries: vec![(asset_path(path, ""), bytes.to_vec())], words: Vec::new() })
 }

@@ -39,7 +39,7 @@ impl Glossary {
     }
 
     /// Words that have another name here.
-    pub fn check(&self, language: Language, prose: &Prose<'_>) -> Vec<Finding> {
+    pub fn check(&self, language: Language, prose: &Prose) -> Vec<Finding> {
         let words = tokens(&prose.own);
         let terms: Vec<&str> = words.iter().map(|token| token.term.as_str()).collect();
         let mut found = Vec::new();
@@ -52,7 +52,7 @@ impl Glossary {
                     let (first, last) = (&words[place], &words[place + wanted.len() - 1]);
                     let text = &prose.own[first.start..last.end];
                     let message = format!("“{text}” is called “{name}” in these articles");
-                    let finding = Finding::new(language, prose.article, "other-term", text, message);
+                    let finding = Finding::new(language, &prose.place, "other-term", text, message);
                     found.push(finding.help(format!("see {FILE}")));
                 }
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use help_content::{Article, LanguageCorpus};
 
-use super::Finding;
 use super::prose::labels;
+use super::{Finding, Place};
 
 /// Labels that differ from a more frequent one only in case, ё or marks.
 pub(super) fn check(corpus: &LanguageCorpus) -> Vec<Finding> {
@@ -21,7 +21,8 @@ pub(super) fn check(corpus: &LanguageCorpus) -> Vec<Finding> {
         for (label, articles) in variants.iter().filter(|(label, _)| *label != usual) {
             for article in articles {
                 let message = format!("the label “{label}” is spelled “{usual}” elsewhere");
-                let finding = Finding::new(corpus.language, article, "label-spelling", label, message);
+                let finding =
+                    Finding::new(corpus.language, &Place::of(article), "label-spelling", label, message);
                 found.push(finding.help("spell it as the program does, everywhere"));
             }
         }

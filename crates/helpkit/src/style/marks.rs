@@ -14,18 +14,18 @@ const MARKS: [(&str, &str, &str); 4] = [
 ];
 
 /// Marks of the keyboard where printed ones belong.
-pub(super) fn check(language: Language, prose: &Prose<'_>) -> Vec<Finding> {
+pub(super) fn check(language: Language, prose: &Prose) -> Vec<Finding> {
     let mut found = Vec::new();
     for (typed, printed, name) in MARKS {
         if let Some(line) = prose.text.lines().find(|line| line.contains(typed)) {
             let message = format!("{name} in “{}”", shortened(line, typed));
-            let finding = Finding::new(language, prose.article, "typography", typed, message);
+            let finding = Finding::new(language, &prose.place, "typography", typed, message);
             found.push(finding.help(format!("write {printed}")));
         }
     }
     if language == Language::Ru && prose.text.contains(['“', '”']) {
         let message = "English quotation marks in a Russian article".to_owned();
-        found.push(Finding::new(language, prose.article, "typography", "“", message).help("write « »"));
+        found.push(Finding::new(language, &prose.place, "typography", "“", message).help("write « »"));
     }
     found
 }

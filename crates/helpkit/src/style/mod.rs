@@ -34,8 +34,10 @@ pub(crate) fn check(
     let mut found = structure::check(corpus);
     for language in &corpus.languages {
         found.extend(labels::check(language));
-        for article in &language.articles {
-            let prose = Prose::of(article);
+        let articles = language.articles.iter().map(Prose::of);
+        let finders = language.finders.iter().map(Prose::of_finder);
+        let pictures = language.pictures.iter().map(Prose::of_picture);
+        for prose in articles.chain(finders).chain(pictures) {
             found.extend(glossary.check(language.language, &prose));
             found.extend(marks::check(language.language, &prose));
             if let Some(dictionaries) = dictionaries {
@@ -49,10 +51,25 @@ pub(crate) fn check(
     Ok(problems)
 }
 
-/// Something inconsistent in an article.
+/// Where texts stand.
+#[derive(Clone, Debug)]
+enum Place {
+    /// The id of an article.
+    Article(String),
+    /// A file of both languages, below the content folder.
+    File(String),
+}
+
+impl Place {
+    fn of(article: &Article) -> Self {
+        Self::Article(article.id.to_string())
+    }
+}
+
+/// Something inconsistent in an article, a problem finder or a picture.
 struct Finding {
     language: Language,
-    id: String,
+    place: Place,
     code: &'static str,
     /// What to look for in the source to name the line; empty for the whole file.
     needle: String,
@@ -61,9 +78,8 @@ struct Finding {
 }
 
 impl Finding {
-    fn new(language: Language, article: &Article, code: &'static str, needle: &str, message: String) -> Self {
-        let (id, needle) = (article.id.to_string(), needle.to_owned());
-        Self { language, id, code, needle, message, help: String::new() }
+    fn new(language: Language, place: &Place, code: &'static str, needle: &str, message: String) -> Self {
+        Self { language, place: place.clone(), code, needle: needle.to_owned(), message, help: String::new() }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -73,9 +89,14 @@ impl Finding {
 
     /// The problem with file and line. A tree of one language has no folder for it.
     fn into_problem(self, root: &Path, is_single: bool) -> Problem {
-        let in_folder = format!("{}/{}.md", self.language.tag(), self.id);
-        let alone = format!("{}.md", self.id);
-        let file = if is_single && !root.join(&in_folder).exists() { alone } else { in_folder };
+        let file = match self.place {
+            Place::File(file) => file,
+            Place::Article(id) => {
+                let in_folder = format!("{}/{id}.md", self.language.tag());
+                let is_alone = is_single && !root.join(&in_folder).exists();
+                if is_alone { format!("{id}.md") } else { in_folder }
+            }
+        };
         let source = std::fs::read_to_string(root.join(&file)).unwrap_or_default();
         let line = source.lines().position(|line| !self.needle.is_empty() && line.contains(&self.needle));
         Problem {

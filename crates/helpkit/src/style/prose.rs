@@ -1,25 +1,51 @@
-//! The words of an article that people read, without code, and its labels.
+//! The words of an article, a problem finder or a picture that people read, without code, and labels.
 
-use help_content::Article;
+use help_content::{Article, Finder, PictureWords};
+
+use super::Place;
 
 /// How the compiler of articles opens a label.
 const LABEL: &str = "<b class=\"ui\">";
 
-/// What is checked of an article.
-pub(super) struct Prose<'a> {
-    pub article: &'a Article,
+/// What is checked of a text.
+pub(super) struct Prose {
+    pub place: Place,
     /// Title, description and body, a line a block, code left out.
     pub text: String,
     /// The same without labels of the interface and quoted texts, which stand as the program has them.
     pub own: String,
 }
 
-impl<'a> Prose<'a> {
-    /// Reads the sanitised HTML, which has no comments, scripts or styles.
-    pub fn of(article: &'a Article) -> Self {
-        let mut text = format!("{}\n{}\n", article.title, article.description);
+impl Prose {
+    /// The prose of an article.
+    pub fn of(article: &Article) -> Self {
+        let plain = format!("{}\n{}\n", article.title, article.description);
+        Self::read(Place::of(article), plain, &article.html)
+    }
+
+    /// The prose of a decision tree.
+    pub fn of_finder(finder: &Finder) -> Self {
+        let (mut plain, mut html) = (format!("{}\n{}\n", finder.title, finder.summary), String::new());
+        for step in &finder.steps {
+            let says = step.answers.iter().map(|answer| &answer.say);
+            std::iter::once(&step.ask).chain(says).for_each(|text| plain = format!("{plain}{text}\n"));
+            let things = step.ticks.iter().map(|tick| &tick.html);
+            std::iter::once(&step.note).chain(things).for_each(|text| html = format!("{html}<p>{text}</p>"));
+        }
+        Self::read(Place::File(format!("finders/{}.yaml", finder.id)), plain, &html)
+    }
+
+    /// The words in a picture.
+    pub fn of_picture(picture: &PictureWords) -> Self {
+        Self::read(Place::File(picture.file.clone()), format!("{}\n", picture.text), "")
+    }
+
+    /// Reads plain text and then sanitised HTML, which has no comments, scripts or styles.
+    fn read(place: Place, plain: String, html: &str) -> Self {
+        // Plain text has the non-breaking spaces that the build put in, too.
+        let mut text = plain.replace('\u{a0}', " ");
         let mut own = text.clone();
-        let mut rest = article.html.as_str();
+        let mut rest = html;
         while let Some(open) = rest.find('<') {
             text.push_str(&unescape(&rest[..open]));
             own.push_str(&unescape(&rest[..open]));
@@ -44,7 +70,7 @@ impl<'a> Prose<'a> {
         }
         text.push_str(&unescape(rest));
         own.push_str(&unescape(rest));
-        Self { article, text, own: without_quotes(&own) }
+        Self { place, text, own: without_quotes(&own) }
     }
 }
 

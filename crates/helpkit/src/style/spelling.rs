@@ -52,14 +52,14 @@ impl Dictionaries {
     }
 
     /// Words that neither the dictionaries nor `words` know, each once an article.
-    pub(super) fn check(&self, language: Language, prose: &Prose<'_>, words: &Words) -> Vec<Finding> {
+    pub(super) fn check(&self, language: Language, prose: &Prose, words: &Words) -> Vec<Finding> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for token in tokens(&prose.text) {
             let word = &prose.text[token.start..token.end];
             if seen.insert(word) && !words.has(&token.term) && !self.knows(word) {
                 let message = format!("no dictionary knows “{word}”");
-                let finding = Finding::new(language, prose.article, "spelling", word, message);
+                let finding = Finding::new(language, &prose.place, "spelling", word, message);
                 found.push(finding.help(format!("mend it, or add it to {FILE}")));
             }
         }

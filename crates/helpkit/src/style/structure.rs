@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use help_content::{Article, Corpus, LanguageCorpus};
 
-use super::{Finding, article};
+use super::{Finding, Place, article};
 
 /// From how many other articles an article is reached at least.
 const WAYS_IN: usize = 2;
@@ -20,7 +20,8 @@ pub(super) fn check(corpus: &Corpus) -> Vec<Finding> {
                 && headings(one) != headings(translated)
             {
                 let message = format!("its headings are not those of {}/{}", first.language.tag(), one.id);
-                let finding = Finding::new(other.language, translated, "headings-differ", "", message);
+                let finding =
+                    Finding::new(other.language, &Place::of(translated), "headings-differ", "", message);
                 found.push(finding.help("the same levels and anchors in the same order, in all languages"));
             }
         }
@@ -55,7 +56,7 @@ fn ways(corpus: &LanguageCorpus) -> Vec<Finding> {
     let mut found = Vec::new();
     for article in &corpus.articles {
         let mut report = |code, message: String, help: &str| {
-            found.push(Finding::new(corpus.language, article, code, "", message).help(help));
+            found.push(Finding::new(corpus.language, &Place::of(article), code, "", message).help(help));
         };
         let ways = inbound.get(article.id.as_str()).map_or(0, BTreeSet::len);
         if ways < WAYS_IN {

@@ -101,9 +101,47 @@ fn misspelled_words_are_reported_where_there_are_dictionaries() {
     let article = &corpus.languages[0].articles[0];
     let found = dictionaries.check(
         Language::Ru,
-        &Prose { article, text: article.text.clone(), own: String::new() },
+        &Prose { place: Place::of(article), text: article.text.clone(), own: String::new() },
         &words,
     );
     let found: Vec<&str> = found.iter().map(|finding| finding.needle.as_str()).collect();
     assert_eq!(found, ["сообщениее", "chatt"]);
+}
+
+#[test]
+fn finders_and_pictures_are_read_over_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for language in ["ru", "en"] {
+        write(&format!("{language}/index.md"), "---\ntitle: Чат\n---\n");
+        write(&format!("{language}/s/_section.md"), "---\ntitle: Всё\nicon: bell\nsummary: Всё\n---\n");
+        let article = "---\ntitle: Чат\ndescription: Чат\nupdated: 2026-11-20\n---\n";
+        write(&format!("{language}/s/a.md"), article);
+    }
+    write("glossary.yaml", GLOSSARY);
+    write(
+        "finders/f.yaml",
+        "title: { ru: Чат, en: Chat }\nsummary: { ru: Чат, en: Chat }\norder: 1\nicon: bell\narticles: [s/a]\nsteps:\n\
+         - id: one\n  ask: { ru: Чат, en: Chat }\n  ticks:\n  - say: { ru: \"Ваш аккаунт\", en: Chat }\n\
+         \u{20} answers:\n  - { say: { ru: Да, en: \"Yes...\" }, support: true }\n",
+    );
+    write("pictures/p.svg", "<svg viewBox='0 0 300 40'><text x='9' y='20'>{a}</text></svg>");
+    write("pictures/p.yaml", "a: { ru: Аккаунт, en: Account }\n");
+    let options = Options { strictness: Strictness::Strict, single_language: Language::Ru };
+    let (corpus, problems) = help_content::load(folder.path(), options, &|_, _| {}).unwrap();
+    assert!(problems.is_empty(), "{problems:?}");
+    let found = super::check(folder.path(), &corpus, None).unwrap();
+    let shown: Vec<String> = found
+        .iter()
+        .filter(|problem| problem.file.ends_with(".yaml"))
+        .map(|problem| format!("{}:{} {}", problem.file, problem.line.unwrap_or(0), problem.code))
+        .collect();
+    assert_eq!(
+        shown,
+        ["finders/f.yaml:10 other-term", "finders/f.yaml:12 typography", "pictures/p.yaml:1 other-term"]
+    );
 }

@@ -15,7 +15,7 @@ const text = (anchor: string | null) => {
 it.each([
   ["a", "First", "One Inner Two there iPhone Three Android Four"],
   ["b", "Inner", "Two there iPhone Three Android Four"],
-  ["android", "Android", "Four"],
+  ["android", "Inner — Android", "Four"],
   ["c", "Last", "Five"],
 ] as const)("takes the section of #%s", (anchor, title, words) => {
   expect(text(anchor)).toEqual([title, words]);

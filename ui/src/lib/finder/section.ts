@@ -13,10 +13,18 @@ export function sectionOf(html: string, anchor: string | null, article: string):
   for (const link of body.querySelectorAll<HTMLElement>("a[data-anchor]:not([data-article])")) link.dataset["article"] = article;
   const heading = anchor ? body.querySelector(`[id="${CSS.escape(anchor)}"]`) : null;
   if (!heading) return { title: "", html: written([...body.children]) };
-  const title = heading.textContent?.trim() ?? "";
+  const title = titleOf(heading);
   const part: Element[] = [];
   for (let next = heading.nextElementSibling; next && !ends(next, heading); next = next.nextElementSibling) part.push(next);
   return { title, html: written(part) };
+}
+
+/** The heading; of a platform's tab, with the heading over the tabs. */
+function titleOf(heading: Element): string {
+  const own = heading.textContent?.trim() ?? "";
+  let over = heading.closest(".tabs")?.previousElementSibling ?? null;
+  while (over && !/^H[2-6]$/.test(over.tagName)) over = over.previousElementSibling;
+  return over ? `${over.textContent?.trim()} — ${own}` : own;
 }
 
 function written(elements: Element[]): string {
