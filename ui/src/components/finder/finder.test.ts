@@ -1,28 +1,18 @@
-import { flushSync, mount, tick, unmount } from "svelte";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import App from "../../App.svelte";
-import { mockBackend } from "../../lib/api/mock";
-import { HelpApp } from "../../lib/state/app.svelte";
+import { flushSync, tick } from "svelte";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { HelpApp } from "../../lib/state/app.svelte";
 import { finderPlace } from "../../lib/view/places";
+import { drawWindow } from "../../test-window";
 
 let app: HelpApp;
-let shown: ReturnType<typeof mount>;
+let close: () => void;
 
 beforeEach(async () => {
-  window.matchMedia = (media) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
-  vi.stubGlobal("CSS", { escape: String });
-  Element.prototype.scrollIntoView = () => {};
-  Object.defineProperty(document, "fonts", { configurable: true, value: { ready: Promise.resolve() } });
-  document.body.innerHTML = `<div id="app"></div>`;
-  app = new HelpApp(mockBackend, await mockBackend.boot());
-  shown = mount(App, { target: document.getElementById("app") as HTMLElement, props: { app } });
+  ({ app, close } = await drawWindow());
   await app.go(finderPlace("no-sound"));
 });
 
-afterEach(() => {
-  void unmount(shown);
-  vi.restoreAllMocks();
-});
+afterEach(() => close());
 
 const find = (id: string) => document.querySelector<HTMLElement>(`[data-testid=${id}]`);
 const heading = () => document.getElementById("finder-step")?.textContent;

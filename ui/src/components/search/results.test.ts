@@ -1,27 +1,20 @@
-import { flushSync, mount, unmount } from "svelte";
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { SearchResponse } from "../../lib/api";
 import { mockBackend } from "../../lib/api/mock";
-import { HelpApp } from "../../lib/state/app.svelte";
-import App from "../../App.svelte";
+import type { HelpApp } from "../../lib/state/app.svelte";
+import { drawWindow } from "../../test-window";
 
 let app: HelpApp;
-let shown: ReturnType<typeof mount>;
+let close: () => void;
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  window.matchMedia = (media) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
-  vi.stubGlobal("CSS", { escape: String });
-  Element.prototype.scrollIntoView = () => {};
-  Object.defineProperty(document, "fonts", { configurable: true, value: { ready: Promise.resolve() } });
-  document.body.innerHTML = `<div id="app"></div>`;
-  app = new HelpApp(mockBackend, await mockBackend.boot());
-  shown = mount(App, { target: document.getElementById("app") as HTMLElement, props: { app } });
+  ({ app, close } = await drawWindow());
 });
 
 afterEach(() => {
-  void unmount(shown);
-  vi.restoreAllMocks();
+  close();
   vi.useRealTimers();
 });
 
