@@ -245,16 +245,14 @@ fn ways_in(session: &mut Session) -> Result<()> {
     session.wait_for("home")?;
     session.click_css("[data-testid=home-finders] h2 a")?;
     session.wait_for("finders-page")?;
-    ensure!(
-        session.js("return document.querySelectorAll('[data-testid=finders-page] .card').length")?
-            == 8
-    );
+    ensure!(session.js("return document.querySelectorAll('[data-testid=finders-page] .card').length")? == 8);
     session.click_css("[data-testid=finders-page] [href=\"express-help://finder/no-sms\"]")?;
     session.wait_for("finder-step")?;
     for (section, finder) in [("troubleshooting", "no-sms"), ("calls", "no-sound-in-call")] {
         session.run(&[&format!("express-help://section/{section}")])?;
         session.wait_for("section-page")?;
-        session.click_css(&format!("[data-testid=section-page] [href=\"express-help://finder/{finder}\"]"))?;
+        session
+            .click_css(&format!("[data-testid=section-page] [href=\"express-help://finder/{finder}\"]"))?;
         session.wait_js(
             finder,
             &format!("return document.querySelector('.finder[data-finder={finder}]') !== null"),
