@@ -193,6 +193,13 @@ fn ticks_are_kept(session: &mut Session) -> Result<()> {
     session.wait_js(&step, &stands_at(&step))?;
     ensure!(ticks(session)? == json!([false, true]), "the tick is gone after the way back");
 
+    session.js("window.before = true; location.reload(); return true")?;
+    session.wait_js(
+        "the same step after a reload",
+        &format!("if (window.before) return false; {}", stands_at(&step)),
+    )?;
+    ensure!(ticks(session)? == json!([false, true]), "the tick is gone after a reload");
+
     session.close()?;
     session.open(&["--lang", "ru", SOUND])?;
     session.wait_js("the same step after a restart", &stands_at(&step))?;

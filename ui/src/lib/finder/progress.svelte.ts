@@ -20,11 +20,17 @@ export class FinderProgresses {
     return this.#known.get(id) ?? NOTHING;
   }
 
-  /** Takes up a finder where it was left; gives the number of moves made. */
-  resume({ finder, progress }: FinderView): number {
-    if (this.#solved.delete(finder.id)) this.#known.set(finder.id, NOTHING);
-    else this.#known.set(finder.id, fitting(finder, this.#known.get(finder.id) ?? progress));
-    return this.of(finder.id).way.length;
+  /** Knows what the program kept, unless it knows better. Every finder that is shown passes here. */
+  adopt({ finder, progress }: FinderView): void {
+    this.#known.set(finder.id, fitting(finder, this.#known.get(finder.id) ?? progress));
+  }
+
+  /** Takes up a finder where it was left, a solved one from its beginning; gives the number of moves made. */
+  resume(view: FinderView): number {
+    const { id } = view.finder;
+    if (this.#solved.delete(id)) this.#known.set(id, NOTHING);
+    this.adopt(view);
+    return this.of(id).way.length;
   }
 
   move(id: string, at: number, move: FinderChoice): void {

@@ -35,6 +35,14 @@ it("keeps every change, and what is newer here is not taken back", () => {
   expect(progresses.resume(view)).toBe(1);
 });
 
+it("knows what was kept when a page is only shown again, as after a reload", () => {
+  const { progresses, view } = begun({ way: [move], ticks: { a: [0] } });
+  progresses.adopt(view);
+  progresses.tick("f", "a", 0, false);
+  progresses.adopt(view);
+  expect(progresses.of("f")).toEqual({ way: [move], ticks: {} });
+});
+
 it("begins anew once it helped, but the way back is open", () => {
   const { progresses, keepFinderProgress, view } = begun({ way: [move], ticks: {} });
   progresses.resume(view);

@@ -69,6 +69,7 @@ export class HelpApp {
     this.find = new FindSession(pageElement, scrollToRange);
     this.found = new FoundWords(isAbovePage, scrollToRange);
     this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
+    this.library.onFinder = (view) => this.finders.adopt(view);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
     this.navigator.searchToKeep = () => (this.search.open ? this.search.question : null);
     this.navigator.prepare = (search) => this.#prepareSearch(search);

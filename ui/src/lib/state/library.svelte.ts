@@ -21,6 +21,8 @@ export class Library {
   corpus = $state.raw<Corpus>() as Corpus;
   #backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">;
   #articles = new Map<string, ArticleView>();
+  /** Told of every finder before it is shown. */
+  onFinder: (view: FinderView) => void = () => {};
 
   constructor(corpus: Corpus, backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">) {
     this.corpus = corpus;
@@ -79,7 +81,9 @@ export class Library {
 
   async #finderPage(kind: "finder" | "finder-text", id: string, language: Language): Promise<Page> {
     try {
-      return { kind, view: await this.#backend.getFinder(language, id) };
+      const view = await this.#backend.getFinder(language, id);
+      this.onFinder(view);
+      return { kind, view };
     } catch (error) {
       return failure(error, "finder");
     }
