@@ -16,7 +16,7 @@ use std::time::SystemTime;
 
 use clap::Parser;
 use help_app::cli::Arguments;
-use help_app::{Folders, HelpApp, OpenOptions};
+use help_app::{Examined, Folders, HelpApp, Machine, OpenOptions, Policy, Surroundings, system_sources};
 
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error, 2 for wrong arguments.
 pub fn run() -> ExitCode {
@@ -33,6 +33,9 @@ pub fn run() -> ExitCode {
 
 fn start(arguments: &Arguments) -> Result<(), String> {
     let folders = Folders::from_environment(|name| std::env::var_os(name));
+    if arguments.diagnose {
+        return print_diagnosis(arguments, folders.as_ref());
+    }
     if arguments.json {
         return print_results(arguments, folders.as_ref());
     }
@@ -56,8 +59,29 @@ fn start(arguments: &Arguments) -> Result<(), String> {
 fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     let query = arguments.search.as_deref().unwrap_or_default();
     let app = open(arguments, folders)?;
-    let json = app.search_json(query).map_err(|error| error.to_string())?;
-    match writeln!(std::io::stdout(), "{json}") {
+    print(&app.search_json(query).map_err(|error| error.to_string())?)
+}
+
+fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
+    // What is looked at is the machine; the user's file stays closed.
+    let app = open(arguments, None)?;
+    let examined = Examined {
+        data_folder: folders.map(|folders| folders.data.clone()).unwrap_or_default(),
+        user_name: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok(),
+        home_folder: dirs::home_dir(),
+    };
+    let environment = |name: &str| std::env::var(name).ok();
+    let now = SystemTime::now();
+    let report = if arguments.json {
+        app.diagnose_json(&examined, &environment, now)
+    } else {
+        app.diagnose_text(&examined, &environment, now)
+    };
+    print(report.map_err(|error| error.to_string())?.trim_end())
+}
+
+fn print(text: &str) -> Result<(), String> {
+    match writeln!(std::io::stdout(), "{text}") {
         // A reader that has seen enough (`… | head`) is no failure.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
@@ -71,6 +95,8 @@ fn open(arguments: &Arguments, folders: Option<&Folders>) -> Result<HelpApp, Str
         store: folders.map(Folders::store),
         locale: locale(),
         now: Some(SystemTime::now()),
+        policy: policy(),
+        surroundings: surroundings(),
     };
     let app = HelpApp::open(&options).map_err(|error| error.to_string())?;
     app.override_settings(|settings| {
@@ -78,6 +104,21 @@ fn open(arguments: &Arguments, folders: Option<&Folders>) -> Result<HelpApp, Str
         settings.theme = arguments.theme.unwrap_or(settings.theme);
     });
     Ok(app)
+}
+
+/// What the organisation has set on this machine. What is wrong in it is left out.
+fn policy() -> Policy {
+    let machine = Machine {
+        install_folder: std::env::current_exe().ok().and_then(|program| program.parent().map(Into::into)),
+        user_name: std::env::var("USER").ok(),
+    };
+    Policy::resolve(system_sources(&machine).iter().map(|source| source.read()))
+}
+
+fn surroundings() -> Surroundings {
+    let zone = jiff::tz::TimeZone::try_system().unwrap_or(jiff::tz::TimeZone::UTC);
+    let offset_minutes = zone.to_offset(jiff::Timestamp::now()).seconds() / 60;
+    Surroundings { documents: dirs::document_dir().or_else(dirs::home_dir), offset_minutes }
 }
 
 /// The system's language, as POSIX writes it.

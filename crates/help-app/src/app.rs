@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use help_content::Language;
 use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackError, ZipSource};
+use help_policy::Policy;
 use help_store::{Bookmarked, Store, WindowState};
 
 use crate::dto::{
@@ -16,6 +17,7 @@ use crate::dto::{
 };
 use crate::error::{AppError, ErrorCode};
 use crate::search::{self, Places};
+use crate::support::Surroundings;
 use crate::{built_in, settings, system};
 
 /// Version of the program.
@@ -34,13 +36,19 @@ pub struct OpenOptions {
     pub locale: Option<String>,
     /// The time, for the name of a damaged file that is set aside.
     pub now: Option<SystemTime>,
+    /// What the organisation has set.
+    pub policy: Policy,
+    /// What sending needs of the machine.
+    pub surroundings: Surroundings,
 }
 
 /// The open help. Every method may be called from any thread.
 #[derive(Debug)]
 pub struct HelpApp {
     pack: Pack,
-    store: Store,
+    pub(crate) store: Store,
+    pub(crate) policy: Policy,
+    pub(crate) surroundings: Surroundings,
     settings: Mutex<Settings>,
     places: BTreeMap<Language, OnceLock<Places>>,
     notices: Vec<Notice>,
@@ -68,7 +76,8 @@ impl HelpApp {
                 .ok_or_else(|| AppError::new(ErrorCode::Pack, "the pack has no articles; get another one"))?;
         }
         let places = languages.iter().map(|&language| (language, OnceLock::new())).collect();
-        Ok(Self { settings: Mutex::new(settings), pack, store, places, notices })
+        let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
+        Ok(Self { settings: Mutex::new(settings), pack, store, policy, surroundings, places, notices })
     }
 
     /// Everything the first frame needs, showing `target`.

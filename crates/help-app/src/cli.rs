@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{ArgGroup, Parser};
 use help_content::Language;
 
 use crate::address::parse_address;
@@ -10,7 +10,7 @@ use crate::dto::{Target, Theme};
 
 /// Help centre of the corporate messenger eXpress. Works without a network.
 #[derive(Clone, Debug, Default, PartialEq, Parser)]
-#[command(name = "express-help", version, about)]
+#[command(name = "express-help", version, about, group(ArgGroup::new("printed").args(["search", "diagnose"])))]
 pub struct Arguments {
     /// Open an article, for example login/qr-login or login/qr-login#check-first.
     #[arg(long, value_name = "ID", conflicts_with = "search")]
@@ -24,8 +24,11 @@ pub struct Arguments {
     /// Open the settings.
     #[arg(long, hide = true, conflicts_with_all = ["search", "article", "section"])]
     pub settings: bool,
-    /// With --search: print the results as JSON and open no window.
-    #[arg(long, requires = "search")]
+    /// Print what this computer and its network are like, and open no window. Only the hosts that policy names are contacted.
+    #[arg(long, conflicts_with = "article")]
+    pub diagnose: bool,
+    /// With --search or --diagnose: print JSON; opens no window.
+    #[arg(long, requires = "printed")]
     pub json: bool,
     /// Language for this start: ru or en.
     #[arg(long, value_name = "LANG")]

@@ -1,8 +1,11 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
+mod support;
+
 pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
 use std::collections::BTreeMap;
+pub use support::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

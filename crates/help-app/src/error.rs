@@ -15,6 +15,10 @@ pub enum ErrorCode {
     NotFound,
     /// The address may not be opened.
     InvalidAddress,
+    /// It cannot be done as things are; the message says what to do.
+    Invalid,
+    /// More or larger files than may be attached.
+    Limit,
     /// The user's file failed.
     Store,
     /// The articles or the index are damaged.
@@ -68,6 +72,12 @@ impl From<SearchError> for AppError {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        Self::new(ErrorCode::Store, error.to_string())
+        let code = match &error {
+            StoreError::Missing { .. } => ErrorCode::NotFound,
+            StoreError::WrongState { .. } => ErrorCode::Invalid,
+            StoreError::OverLimit { .. } => ErrorCode::Limit,
+            _ => ErrorCode::Store,
+        };
+        Self::new(code, error.to_string())
     }
 }

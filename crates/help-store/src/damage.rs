@@ -44,18 +44,20 @@ pub(crate) enum Check {
 /// Looks at a file without opening it as a database.
 ///
 /// SQLite deletes or empties the `-wal` file when the last connection closes cleanly: a log that is not empty means
-/// a crash, or another copy of the program. The length of the main file says nothing then.
+/// a crash, or another copy of the program. The length of the main file says nothing then. The log is looked at twice,
+/// because that other copy may begin to write in between.
 pub(crate) fn look(path: &Path) -> io::Result<Look> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Look::Absent),
         Err(error) => return Err(error),
     };
-    let log_length = place::with_suffix(path, "-wal").metadata().map_or(0, |log| log.len());
+    let log_length = || place::with_suffix(path, "-wal").metadata().map_or(0, |log| log.len());
+    let before = log_length();
     let length = file.metadata()?.len();
     let mut header = [0; HEADER];
     match file.read_exact(&mut header) {
-        Ok(()) => Ok(judge(&header, length, log_length)),
+        Ok(()) => Ok(judge(&header, length, before.max(log_length()))),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(Look::Damaged),
         Err(error) => Err(error),
     }

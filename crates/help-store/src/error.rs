@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
+use crate::{AttachmentLimit, RequestState};
+
 /// A failed operation on the user's file. The message says what failed and then what the user can do.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -108,4 +112,64 @@ pub enum StoreError {
         /// Why there is no JSON form.
         source: serde_json::Error,
     },
+
+    /// The disk, or the user's share of it, is full; the previous value is still there.
+    #[error("cannot save {what}: the disk is full. Free some space and try again")]
+    Full {
+        /// What was to be saved, as a noun: "the draft".
+        what: &'static str,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+
+    /// A draft or a request has no JSON form. This is a mistake in the program.
+    #[error("cannot save what was entered: {source}. Please report this to support")]
+    Encode {
+        /// Why there is no JSON form.
+        source: serde_json::Error,
+    },
+
+    /// A kept draft or request is not of the type asked for. The message of `serde_json` is left out, because it
+    /// quotes what the user wrote.
+    #[error(
+        "cannot read what was entered: it does not fit at line {line}, column {column}. \
+         Install the newest version of the program"
+    )]
+    Decode {
+        /// Line in the JSON text, from 1.
+        line: usize,
+        /// Column in the line, from 1.
+        column: usize,
+    },
+
+    /// It was sent, deleted or moved meanwhile, perhaps by another copy of the program.
+    #[error("{what} is not there any more. Look in the list of requests and drafts")]
+    Missing {
+        /// What was asked for, as a noun: "the draft".
+        what: &'static str,
+    },
+
+    /// What was asked for is impossible in the request's state; nothing was changed.
+    #[error("this cannot be done with a request that is {found}. Look at its state and try again later")]
+    WrongState {
+        /// The state it is in.
+        found: RequestState,
+    },
+
+    /// An attachment would exceed a limit; nothing was added.
+    #[error("cannot add the attachment: {limit}. Attach a smaller file or remove another")]
+    OverLimit {
+        /// The limit that would be exceeded.
+        limit: AttachmentLimit,
+    },
+}
+
+impl StoreError {
+    /// Tells a full disk from everything else that can go wrong with writing.
+    pub(crate) fn write(what: &'static str, source: rusqlite::Error) -> Self {
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full { what, source },
+            _ => Self::Write { what, source },
+        }
+    }
 }

@@ -7,11 +7,33 @@ const STEPS: &[&str] = &[
     "CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;",
     "CREATE TABLE bookmark (article_id TEXT PRIMARY KEY NOT NULL, created_at INTEGER NOT NULL) STRICT;",
     "CREATE TABLE recent_search (query TEXT PRIMARY KEY NOT NULL, searched_at INTEGER NOT NULL) STRICT;",
+    // AUTOINCREMENT: an id that a window still holds must never come to mean something else. The bytes have a table
+    // of their own, so that handing over and ordering attachments does not write them again.
+    "CREATE TABLE draft (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, form TEXT NOT NULL, content TEXT NOT NULL,
+        created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+    CREATE TABLE outbox (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, request_id TEXT NOT NULL UNIQUE, form TEXT NOT NULL,
+        content TEXT NOT NULL, draft_content TEXT, transport TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'cancelled')),
+        attempts INTEGER NOT NULL, next_attempt_at INTEGER, reference TEXT, reason TEXT,
+        created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+    CREATE TABLE attachment (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        draft INTEGER REFERENCES draft (id) ON DELETE CASCADE,
+        request INTEGER REFERENCES outbox (sequence) ON DELETE CASCADE,
+        position INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL,
+        CHECK ((draft IS NULL) <> (request IS NULL))) STRICT;
+    CREATE TABLE attachment_bytes (
+        attachment INTEGER PRIMARY KEY REFERENCES attachment (id) ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT;
+    CREATE INDEX attachment_of_draft ON attachment (draft);
+    CREATE INDEX attachment_of_request ON attachment (request);",
 ];
 
 /// Reads one row of every table: fails when the version number promises a table that is not there.
 const PROBE: &str = "SELECT (SELECT 1 FROM setting LIMIT 1), (SELECT 1 FROM bookmark LIMIT 1),
-    (SELECT 1 FROM recent_search LIMIT 1)";
+    (SELECT 1 FROM recent_search LIMIT 1), (SELECT 1 FROM draft LIMIT 1), (SELECT 1 FROM outbox LIMIT 1),
+    (SELECT 1 FROM attachment LIMIT 1), (SELECT 1 FROM attachment_bytes LIMIT 1)";
 
 /// The version of the schema after all steps.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;
@@ -61,6 +83,19 @@ fn apply_step(connection: &mut Connection, step: &str, wanted: i64) -> rusqlite:
 mod tests {
     use super::*;
 
+    const SCHEMA: [&str; 10] = [
+        "attachment",
+        "attachment_bytes",
+        "attachment_of_draft",
+        "attachment_of_request",
+        "bookmark",
+        "draft",
+        "outbox",
+        "recent_search",
+        "setting",
+        "sqlite_sequence",
+    ];
+
     fn schema(connection: &Connection) -> Vec<String> {
         let mut statement =
             connection.prepare("SELECT name FROM sqlite_schema WHERE sql NOT NULL ORDER BY name").unwrap();
@@ -78,7 +113,7 @@ mod tests {
             }
             apply(&mut connection).ok().unwrap();
             assert_eq!(version(&connection).unwrap(), NEWEST, "from {earlier}");
-            assert_eq!(schema(&connection), ["bookmark", "recent_search", "setting"], "from {earlier}");
+            assert_eq!(schema(&connection), SCHEMA, "from {earlier}");
             probe(&connection).unwrap();
             let kept: i64 =
                 connection.query_row("SELECT count(*) FROM setting", [], |row| row.get(0)).unwrap();
@@ -97,9 +132,12 @@ mod tests {
 
     #[test]
     fn a_missing_table_is_noticed() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        apply(&mut connection).ok().unwrap();
-        connection.execute_batch("DROP TABLE bookmark").unwrap();
-        assert!(probe(&connection).is_err());
+        for table in SCHEMA.into_iter().filter(|name| !name.contains("_of_") && !name.starts_with("sqlite_"))
+        {
+            let mut connection = Connection::open_in_memory().unwrap();
+            apply(&mut connection).ok().unwrap();
+            connection.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+            assert!(probe(&connection).is_err(), "{table}");
+        }
     }
 }

@@ -58,6 +58,21 @@ pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Takes `<name>.outbox.lock`, the right to deliver requests; `None` when another process or thread has it.
+///
+/// The system lets go of it when its owner dies, however that happens. Where the file system has no locks the
+/// answer is a file without one, as with [`lock`].
+pub(crate) fn try_lock_outbox(path: &Path) -> Result<Option<File>, StoreError> {
+    let lock_path = with_suffix(path, ".outbox.lock");
+    let file = open_private(&lock_path).map_err(|source| failed(&lock_path, source))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Some(file)),
+        Err(TryLockError::Error(source)) => Err(failed(&lock_path, source)),
+    }
+}
+
 /// Renames the file and what SQLite keeps beside it to `<name>.damaged-YYYYMMDD-HHMMSS` (UTC); gives the new name.
 pub(crate) fn set_aside(path: &Path, now: SystemTime) -> Result<PathBuf, StoreError> {
     let target = free_name(&with_suffix(path, &format!(".damaged-{}", stamp(now))));

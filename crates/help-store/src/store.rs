@@ -1,10 +1,11 @@
 //! The handle that the rest of the program shares: one connection behind a lock.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{StoreError, migrations, open};
 
@@ -12,6 +13,48 @@ use crate::{StoreError, migrations, open};
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
+    /// The user's file; `None` in memory.
+    pub(crate) path: Option<PathBuf>,
+    /// Whether a [`crate::Courier`] of this store exists.
+    pub(crate) delivering: AtomicBool,
+}
+
+/// What a change must outlive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// The program, however it ends: the system has the change.
+    Crash,
+    /// The power: the disk has the change, and with it every earlier one, because the log is one file.
+    PowerCut,
+}
+
+impl Durability {
+    /// SQLite refuses this inside a transaction.
+    pub(crate) fn ask(self, connection: &Connection) -> rusqlite::Result<()> {
+        let level = match self {
+            Self::Crash => "NORMAL",
+            Self::PowerCut => "FULL",
+        };
+        connection.pragma_update(None, "synchronous", level)
+    }
+}
+
+/// Why a change was not made: SQLite failed, or the change makes no sense.
+pub(crate) enum Refused {
+    Sqlite(rusqlite::Error),
+    Senseless(StoreError),
+}
+
+impl From<rusqlite::Error> for Refused {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Senseless(error)
+    }
 }
 
 impl Store {
@@ -26,7 +69,7 @@ impl Store {
         open::configure(&connection).map_err(opened)?;
         migrations::apply(&mut connection)
             .map_err(|failed| StoreError::Migrate { version: failed.version, source: failed.source })?;
-        Ok(Self::over(connection))
+        Ok(Self::over(connection, None))
     }
 
     /// Moves everything from the write-ahead log into the main file, so that the next start finds it cleanly closed.
@@ -41,8 +84,8 @@ impl Store {
         })
     }
 
-    pub(crate) fn over(connection: Connection) -> Self {
-        Self { connection: Mutex::new(connection) }
+    pub(crate) fn over(connection: Connection, path: Option<PathBuf>) -> Self {
+        Self { connection: Mutex::new(connection), path, delivering: AtomicBool::new(false) }
     }
 
     pub(crate) fn read<T>(
@@ -58,7 +101,29 @@ impl Store {
         what: &'static str,
         change: impl FnOnce(&Connection) -> rusqlite::Result<()>,
     ) -> Result<(), StoreError> {
-        change(&self.lock()).map_err(|source| StoreError::Write { what, source })
+        change(&self.lock()).map_err(|source| StoreError::write(what, source))
+    }
+
+    /// Makes several changes or none. What the change reads cannot be changed by another process meanwhile.
+    pub(crate) fn change<T>(
+        &self,
+        what: &'static str,
+        durability: Durability,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, Refused>,
+    ) -> Result<T, StoreError> {
+        let mut connection = self.lock();
+        let changed = durability.ask(&connection).map_err(Refused::from).and_then(|()| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = change(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        });
+        // Where this fails, later changes only take longer.
+        let _ = Durability::Crash.ask(&connection);
+        changed.map_err(|refused| match refused {
+            Refused::Sqlite(source) => StoreError::write(what, source),
+            Refused::Senseless(error) => error,
+        })
     }
 
     /// A thread that panicked while it held the lock left no half-done work: SQLite rolls an open transaction back.
@@ -71,6 +136,13 @@ impl Store {
 pub(crate) fn milliseconds(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The time of so many milliseconds since 1970.
+pub(crate) fn time(milliseconds: i64) -> SystemTime {
+    let since = Duration::from_millis(u64::try_from(milliseconds).unwrap_or_default());
+    // Only a file that somebody wrote by hand has a time that the system cannot hold.
+    UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }
 
 #[cfg(test)]
@@ -88,5 +160,32 @@ mod tests {
         assert!(panicked.is_err());
         store.set("theme", &"dark").unwrap();
         assert_eq!(store.get::<String>("theme").as_deref(), Some("dark"));
+    }
+
+    #[test]
+    fn a_change_is_as_durable_as_asked_for_and_the_next_one_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("help.sqlite"), UNIX_EPOCH).unwrap().store;
+        let level = |connection: &Connection| {
+            connection.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0))
+        };
+        let [normal, full] = [1, 2];
+        let during = store.change("it", Durability::PowerCut, |transaction| Ok(level(transaction)?)).unwrap();
+        assert_eq!((during, store.read("it", level).unwrap()), (full, normal));
+        let during = store.change("it", Durability::Crash, |transaction| Ok(level(transaction)?)).unwrap();
+        assert_eq!((during, store.read("it", level).unwrap()), (normal, normal));
+        let refuse = |_: &Transaction<'_>| Err::<(), _>(StoreError::Missing { what: "it" }.into());
+        store.change("it", Durability::PowerCut, refuse).unwrap_err();
+        assert_eq!(store.read("it", level).unwrap(), normal);
+    }
+
+    #[test]
+    fn times_come_back_and_strange_ones_do_no_harm() {
+        let check = |given: SystemTime, expected: SystemTime| assert_eq!(time(milliseconds(given)), expected);
+        let at = |milliseconds| UNIX_EPOCH + Duration::from_millis(milliseconds);
+        check(at(1_795_167_005_123), at(1_795_167_005_123));
+        check(UNIX_EPOCH - Duration::from_secs(1), UNIX_EPOCH);
+        assert_eq!(time(-1), UNIX_EPOCH);
+        assert!(time(i64::MAX) >= UNIX_EPOCH);
     }
 }

@@ -4,7 +4,10 @@
 //! command is printed and the work stops. The window's own packages are the business of `interface`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::Command;
+use std::{fs, io};
 
 use anyhow::{Context, Result, bail};
 
@@ -27,6 +30,10 @@ const TEST_PACKAGES: &[&str] = &[
     "hunspell-ru",
     "hunspell-en-gb",
 ];
+/// Downloads without rights and without installing; `--reinstall` also what this machine has already.
+const MAIL_SERVER: &[&str] =
+    &["-q", "-y", "--download-only", "--reinstall", "--no-install-recommends", "-oDebug::NoLocking=1"];
+const MAIL_PACKAGES: &[&str] = &["install", "exim4-daemon-light", "libnss-wrapper"];
 /// The same on systems without dpkg: what pkg-config and the search path must know.
 const BUILD_LIBRARIES: &[&str] = &["webkit2gtk-4.1", "librsvg-2.0", "openssl"];
 const TEST_PROGRAMS: &[&str] = &[
@@ -63,6 +70,38 @@ pub(crate) fn packages(need: Need) -> Result<()> {
         return Ok(());
     }
     if process::find("dpkg-query").is_some() { debian_packages(need) } else { other_packages(need) }
+}
+
+/// Fetches the mail server that requests are delivered to in tests, with what this machine lacks of its libraries. It is not
+/// installed: the tests unpack it.
+pub(crate) fn mail_server(target: &Path) -> Result<()> {
+    if process::find("apt-get").is_none() {
+        return Ok(());
+    }
+    let folder = target.join("exim4");
+    fs::create_dir_all(folder.join("partial"))
+        .with_context(|| format!("cannot make {}", folder.display()))?;
+    let is_package = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.path().extension().is_some_and(|ending| ending == "deb"))
+    };
+    if folder.join("root/usr/sbin/exim4").exists() || fs::read_dir(&folder)?.any(is_package) {
+        return Ok(());
+    }
+    let fetch =
+        || process::run(Command::new("apt-get").args(MAIL_SERVER).arg(archives(&folder)).args(MAIL_PACKAGES));
+    if fetch().is_ok() {
+        return Ok(());
+    }
+    // A fresh machine has no lists of packages yet.
+    let Some(prefix) = root_prefix() else { return fetch() };
+    process::run(Command::new(prefix[0]).args(&prefix[1..]).args(["apt-get", "-q", "update"]))?;
+    fetch()
+}
+
+fn archives(folder: &Path) -> OsString {
+    let mut option = OsString::from("-oDir::Cache::archives=");
+    option.push(folder);
+    option
 }
 
 /// Makes sure Node is there and new enough.

@@ -57,6 +57,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
 fn first_steps(project: &Project) -> Vec<Step<'_>> {
     vec![
         step("system packages", Then::Stop, || setup::packages(setup::Need::BuildAndTests)),
+        step("mail server", Then::GoOn, || setup::mail_server(&project.target)),
         step("cargo fmt", Then::GoOn, || process::run(&mut project.cargo(["fmt", "--all", "--check"]))),
         step("node and npm ci", Then::Stop, || setup::node().and_then(|()| interface::install(project))),
         step("npm run build", Then::Stop, || interface::build(project, Profile::Development)),

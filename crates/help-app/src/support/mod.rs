@@ -1,0 +1,290 @@
+//! Requests to support: drafts, the preview, sending, and the list of what is on its way.
+//!
+//! A draft lies in the user's file as a [`help_support::Draft`] without its files, which the file keeps beside it. The preview
+//! seals it: id and time are then those that sending uses, so that what leaves is what was seen; any change breaks the seal.
+//! Sending checks it, queues the request in one transaction, and delivers what is due.
+
+mod delivery;
+mod views;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use help_content::Language;
+use help_store::{Content, DraftId, NewAttachment, NewRequest};
+use help_support::{
+    Attachment, AttachmentId, Draft, FieldError, FieldId, FileName, Form, Moment, Request, RequestId, mail,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::app::HelpApp;
+use crate::dto::{
+    AttachmentView, DraftView, PreviewView, RequestEntry, RequestKind, SentView, SupportView, TransportKind,
+};
+use crate::error::{AppError, ErrorCode};
+use words::Words;
+
+/// A draft as it lies in the user's file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Written {
+    draft: Draft,
+    /// Time and chance of the id that was previewed.
+    seal: Option<(Moment, [u8; 10])>,
+}
+
+/// What sending needs of the machine.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// Where requests are saved as files when policy names no folder: the user's documents.
+    pub documents: Option<PathBuf>,
+    /// Minutes that the local clock is east of Greenwich.
+    pub offset_minutes: i32,
+}
+
+impl HelpApp {
+    /// Everything on the way to support.
+    /// # Errors
+    /// When the user's file cannot be read.
+    pub fn support(&self) -> Result<SupportView, AppError> {
+        Ok(SupportView {
+            transports: self
+                .transports()
+                .iter()
+                .map(|transport| views::transport(transport.as_ref()))
+                .collect(),
+            drafts: self.store.drafts()?.iter().map(views::draft_entry).collect(),
+            requests: self.store.outbox()?.iter().map(views::request_entry).collect(),
+        })
+    }
+
+    /// Begins a draft with a subject and the lines that say where the person came from.
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new_draft(
+        &self,
+        kind: RequestKind,
+        subject: &str,
+        context: &[String],
+        now: SystemTime,
+    ) -> Result<DraftView, AppError> {
+        let language = self.settings().language;
+        let mut draft = Draft::new(views::kind_of(kind), language_of(language));
+        draft.values.insert(FieldId::new(FieldId::SUBJECT), subject.to_owned());
+        draft.context = context.to_vec();
+        let content = Content::of(&Written { draft, seal: None })?;
+        let id = self.store.new_draft(form_name(kind), &content, now)?;
+        self.draft(id.into())
+    }
+
+    /// A draft with its form.
+    /// # Errors
+    /// `NotFound` when it was sent or deleted.
+    pub fn draft(&self, id: i64) -> Result<DraftView, AppError> {
+        let (Written { draft, .. }, files) = self.stored(id)?;
+        Ok(DraftView {
+            id: views::small(id),
+            form: views::form(&self.form(&draft), Words(self.settings().language)),
+            values: draft.values.iter().map(|(id, value)| (id.to_string(), value.clone())).collect(),
+            context: draft.context,
+            attachments: files.iter().map(views::attachment).collect(),
+        })
+    }
+
+    /// Saves what was entered.
+    /// # Errors
+    /// `NotFound` when it was sent or deleted meanwhile; `Store` when it cannot be written.
+    pub fn save_draft(
+        &self,
+        id: i64,
+        values: &BTreeMap<String, String>,
+        now: SystemTime,
+    ) -> Result<(), AppError> {
+        let (mut written, _) = self.stored(id)?;
+        written.draft.values = values.iter().map(|(id, value)| (FieldId::new(id), value.clone())).collect();
+        self.write(id, Written { seal: None, ..written }, now)
+    }
+
+    /// Deletes a draft with its files.
+    /// # Errors
+    /// When it cannot be written.
+    pub fn delete_draft(&self, id: i64) -> Result<(), AppError> {
+        Ok(self.store.delete_draft(DraftId::from(id))?)
+    }
+
+    /// Copies a file to a draft; the answer has all its files.
+    /// # Errors
+    /// `Limit` when it would be too many or too large, `NotFound` when the draft is gone.
+    pub fn attach(
+        &self,
+        id: i64,
+        name: &str,
+        bytes: &[u8],
+        now: SystemTime,
+    ) -> Result<Vec<AttachmentView>, AppError> {
+        let (written, _) = self.stored(id)?;
+        let name = FileName::new(name);
+        let described = Attachment::describe(AttachmentId(String::new()), name.clone(), bytes);
+        let name = name.to_string();
+        let file = NewAttachment { name: &name, media_type: described.media_type(), bytes };
+        self.store.add_attachment(DraftId::from(id), file, views::limits(&self.form(&written.draft)), now)?;
+        self.write(id, Written { seal: None, ..written }, now)?;
+        Ok(self.draft(id)?.attachments)
+    }
+
+    /// Takes a file away from a draft; the answer has the others.
+    /// # Errors
+    /// `NotFound` when it is not there.
+    pub fn detach(&self, id: i64, attachment: i64, now: SystemTime) -> Result<Vec<AttachmentView>, AppError> {
+        self.store.remove_attachment(attachment.into())?;
+        let (written, _) = self.stored(id)?;
+        self.write(id, Written { seal: None, ..written }, now)?;
+        Ok(self.draft(id)?.attachments)
+    }
+
+    /// Exactly what would leave the computer, or what has to be mended first. `random` makes the request's id, by which a
+    /// receiver recognises a second attempt.
+    /// # Errors
+    /// `NotFound` when the draft is gone.
+    pub fn preview(&self, id: i64, random: [u8; 10], now: SystemTime) -> Result<PreviewView, AppError> {
+        let (written, _) = self.stored(id)?;
+        let seal = Some((moment(now, self.surroundings.offset_minutes), random));
+        self.write(id, Written { seal, ..written }, now)?;
+        let view = self.draft(id)?;
+        Ok(match self.request(id)? {
+            Ok(request) => PreviewView {
+                problems: Vec::new(),
+                subject: request.subject.as_str().to_owned(),
+                text: mail::body(&request),
+                attachments: view.attachments,
+            },
+            Err(problems) => PreviewView {
+                problems: problems.iter().map(views::problem).collect(),
+                subject: String::new(),
+                text: String::new(),
+                attachments: Vec::new(),
+            },
+        })
+    }
+
+    /// Queues a draft as it was previewed, and delivers it as far as that can be done at once.
+    /// # Errors
+    /// `Invalid` when it was changed since its preview, cannot be sent as it is, or policy does not offer the way;
+    /// `Store` when it cannot be written, and it stays a draft then.
+    pub fn send(&self, id: i64, transport: TransportKind, now: SystemTime) -> Result<SentView, AppError> {
+        let invalid = |message: &str| AppError::new(ErrorCode::Invalid, message);
+        if !self.transports().iter().any(|offered| views::kind(offered.kind()) == transport) {
+            return Err(invalid("this way to support is not offered here; choose another one"));
+        }
+        if self.stored(id)?.0.seal.is_none() {
+            return Err(invalid("the request was changed since its preview; look at it once more"));
+        }
+        let Ok(request) = self.request(id)? else {
+            return Err(invalid("the request is not complete; look at its preview"));
+        };
+        let name = help_store::RequestId::new(request.id.to_string());
+        let content = Content::of(&request)?;
+        let new = NewRequest { id: &name, content: &content, transport: views::transport_name(transport) };
+        self.store.queue(DraftId::from(id), new, now)?;
+        let open = self.deliver_due(now)?.remove(&name);
+        Ok(SentView { request: self.entry_of(&name)?, open })
+    }
+
+    /// Sends a request again, or another way, and delivers what is due.
+    /// # Errors
+    /// `NotFound` when it is gone, `Invalid` when it is being sent or was sent.
+    pub fn retry_request(
+        &self,
+        id: &str,
+        transport: Option<TransportKind>,
+        now: SystemTime,
+    ) -> Result<SentView, AppError> {
+        let id = help_store::RequestId::new(id);
+        self.store.retry(&id, transport.map(views::transport_name), now)?;
+        let open = self.deliver_due(now)?.remove(&id);
+        Ok(SentView { request: self.entry_of(&id)?, open })
+    }
+
+    /// Takes a request back that was not sent yet; it stays in the list.
+    /// # Errors
+    /// As [`HelpApp::retry_request`].
+    pub fn cancel_request(&self, id: &str, now: SystemTime) -> Result<SupportView, AppError> {
+        self.store.cancel(&help_store::RequestId::new(id), now)?;
+        self.support()
+    }
+
+    /// Turns a request that was not sent yet back into a draft.
+    /// # Errors
+    /// As [`HelpApp::retry_request`].
+    pub fn edit_request(&self, id: &str, now: SystemTime) -> Result<DraftView, AppError> {
+        let draft = i64::from(self.store.edit(&help_store::RequestId::new(id), now)?);
+        let (written, _) = self.stored(draft)?;
+        self.write(draft, Written { seal: None, ..written }, now)?;
+        self.draft(draft)
+    }
+
+    /// Takes a request that is over off the list.
+    /// # Errors
+    /// `Invalid` while it waits or is being sent.
+    pub fn forget_request(&self, id: &str) -> Result<SupportView, AppError> {
+        self.store.forget_request(&help_store::RequestId::new(id))?;
+        self.support()
+    }
+
+    fn entry_of(&self, id: &help_store::RequestId) -> Result<RequestEntry, AppError> {
+        let missing = || AppError::new(ErrorCode::NotFound, "there is no such request any more");
+        Ok(views::request_entry(&self.store.request(id)?.ok_or_else(missing)?))
+    }
+
+    fn stored(&self, id: i64) -> Result<(Written, Vec<help_store::Attachment>), AppError> {
+        let missing = || AppError::new(ErrorCode::NotFound, "there is no such draft any more");
+        let stored = self.store.draft(DraftId::from(id))?.ok_or_else(missing)?;
+        Ok((stored.content.decode()?, stored.attachments))
+    }
+
+    fn write(&self, id: i64, written: Written, now: SystemTime) -> Result<(), AppError> {
+        Ok(self.store.save_draft(DraftId::from(id), &Content::of(&written)?, now)?)
+    }
+
+    fn form(&self, draft: &Draft) -> Form {
+        let mut form = Form::built_in(draft.kind);
+        form.apply(&views::changes(&self.policy));
+        form
+    }
+
+    /// The request a draft would be, or what is wrong with its fields. Without a seal its id is none that was sent.
+    fn request(&self, id: i64) -> Result<Result<Request, Vec<FieldError>>, AppError> {
+        let (Written { mut draft, seal }, files) = self.stored(id)?;
+        for file in &files {
+            let bytes = self.store.attachment_bytes(file.id)?;
+            let kept = AttachmentId(i64::from(file.id).to_string());
+            draft.attachments.push(Attachment::describe(kept, FileName::new(&file.name), &bytes));
+        }
+        let (moment, random) = seal.unwrap_or((moment(UNIX_EPOCH, 0), [0; 10]));
+        let words = Words(match draft.language {
+            help_support::Language::Ru => Language::Ru,
+            help_support::Language::En => Language::En,
+        });
+        Ok(draft.validate(&self.form(&draft), RequestId::new(moment, &random), moment, &words))
+    }
+}
+
+fn form_name(kind: RequestKind) -> &'static str {
+    match kind {
+        RequestKind::Problem => "problem",
+        RequestKind::Feature => "feature",
+    }
+}
+
+fn language_of(language: Language) -> help_support::Language {
+    match language {
+        Language::Ru => help_support::Language::Ru,
+        Language::En => help_support::Language::En,
+    }
+}
+
+fn moment(now: SystemTime, offset_minutes: i32) -> Moment {
+    let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Moment { unix_seconds: i64::try_from(seconds).unwrap_or(0), offset_minutes }
+}

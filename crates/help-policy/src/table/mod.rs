@@ -1,0 +1,65 @@
+//! The one table of all keys. Administrative templates, profile, schema and documentation are made from it.
+
+mod content;
+mod program;
+mod support;
+
+pub(crate) use content::CONTENT;
+pub(crate) use program::PROGRAM;
+pub(crate) use support::SUPPORT;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::definition::{Kind, definitions};
+    use crate::key::Key;
+
+    #[test]
+    fn every_key_is_defined_once_and_in_order() {
+        let defined: Vec<Key> = [CONTENT, SUPPORT, PROGRAM].into_iter().flatten().map(|d| d.key).collect();
+        assert_eq!(defined, Key::ALL);
+        for key in Key::ALL {
+            assert_eq!(key.definition().key, *key);
+            assert_eq!(Key::from_name(key.name()), Some(*key));
+        }
+    }
+
+    #[test]
+    fn every_default_is_valid() {
+        for definition in definitions() {
+            let value = definition.default_value();
+            if !value.is_null() {
+                let checked = definition.check(&value);
+                assert_eq!((checked.value, checked.faults), (Some(value), Vec::new()), "{}", definition.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_description_is_a_text_of_its_language() {
+        let is_cyrillic = |c: char| ('а'..='я').contains(&c.to_lowercase().next().unwrap_or(c));
+        for definition in definitions() {
+            let key = definition.key;
+            assert!(definition.russian.chars().any(is_cyrillic), "{key}");
+            assert!(!definition.english.chars().any(is_cyrillic), "{key}");
+            for text in [definition.english, definition.russian] {
+                assert!(text.ends_with('.') && text.len() > 20 && !text.contains('\n'), "{key}: {text}");
+                // An administrator must find every allowed word explained.
+                for word in definition.kind.allowed().unwrap_or_default() {
+                    let named = text.contains(word) || matches!(definition.kind, Kind::List(_));
+                    assert!(named, "{key} does not explain {word}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_for_a_secret() {
+        for key in Key::ALL {
+            let name = key.name().to_lowercase();
+            for word in ["password", "secret", "token", "credential"] {
+                assert!(!name.contains(word), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Keys about reaching support.
+
+use crate::definition::{Definition, Items, Kind, Reach, Shape};
+use crate::form::Form;
+use crate::key::Key;
+use crate::options;
+
+/// Keys about reaching support.
+pub(crate) const SUPPORT: &[Definition] = &[
+    Definition {
+        key: Key::SupportTransports,
+        kind: Kind::List(Items::OneOf(options::TransportKind::WORDS)),
+        reach: Reach::Anyone,
+        default: r#"["mailto", "file"]"#,
+        english: "The ways by which a request reaches support, in order: smtp, jsm, mailto, file. An \
+                  empty list hides the form.",
+        russian: "Способы отправки обращения в поддержку, по порядку: smtp, jsm, mailto, file. Пустой \
+                  список скрывает форму.",
+    },
+    Definition {
+        key: Key::SupportContacts,
+        kind: Kind::Object(Shape::Contacts),
+        reach: Reach::Anyone,
+        default: "{}",
+        english: "How to reach support without the form: organization, phone, hours, portal and \
+                  knowledgeBase (addresses). Texts may be given for each language as {\"ru\": …, \"en\": …}.",
+        russian: "Как связаться с поддержкой без формы: organization, phone, hours, portal и \
+                  knowledgeBase (адреса). Тексты можно задать для каждого языка: {\"ru\": …, \"en\": …}.",
+    },
+    Definition {
+        key: Key::SupportEmailTo,
+        kind: Kind::Text(Form::Email),
+        reach: Reach::Anyone,
+        default: "null",
+        english: "The mail address of support. Requests by smtp and mailto go there.",
+        russian: "Почтовый адрес поддержки. Туда уходят обращения способами smtp и mailto.",
+    },
+    Definition {
+        key: Key::SupportExportDir,
+        kind: Kind::Text(Form::Path),
+        reach: Reach::Anyone,
+        default: "null",
+        english: "The folder offered for requests saved as a file.",
+        russian: "Папка, предлагаемая для обращений, сохраняемых в файл.",
+    },
+    Definition {
+        key: Key::SmtpHost,
+        kind: Kind::Text(Form::Host),
+        reach: Reach::MachineOnly,
+        default: "null",
+        english: "The mail server for the way smtp.",
+        russian: "Почтовый сервер для способа smtp.",
+    },
+    Definition {
+        key: Key::SmtpPort,
+        kind: Kind::Integer { least: 1, most: 65_535 },
+        reach: Reach::MachineOnly,
+        default: "null",
+        english: "The port of the mail server. Without it the usual one for SmtpSecurity: 465 for tls, \
+                  587 for starttls, 25 for none.",
+        russian: "Порт почтового сервера. Если не задан — обычный для SmtpSecurity: 465 для tls, 587 для \
+                  starttls, 25 для none.",
+    },
+    Definition {
+        key: Key::SmtpSecurity,
+        kind: Kind::Choice(options::SmtpSecurity::WORDS),
+        reach: Reach::MachineOnly,
+        default: r#""starttls""#,
+        english: "Protection of the connection to the mail server: tls, starttls or none. The program \
+                  never falls back to a weaker one.",
+        russian: "Защита соединения с почтовым сервером: tls, starttls или none. Программа никогда не \
+                  переходит на более слабую.",
+    },
+    Definition {
+        key: Key::SmtpAuth,
+        kind: Kind::Choice(options::SmtpAuth::WORDS),
+        reach: Reach::MachineOnly,
+        default: r#""none""#,
+        english: "Signing in to the mail server: none — not at all, keyring — with a name and password \
+                  from the system's keyring. No secret stands in policy.",
+        russian: "Вход на почтовый сервер: none — без входа, keyring — имя и пароль из системного \
+                  хранилища ключей. Секреты в политике не хранятся.",
+    },
+    Definition {
+        key: Key::JsmBaseUrl,
+        kind: Kind::Text(Form::ApiAddress),
+        reach: Reach::MachineOnly,
+        default: "null",
+        english: "The address of Jira Service Management, for example https://jira.example.com. Only \
+                  https.",
+        russian: "Адрес Jira Service Management, например https://jira.example.com. Только https.",
+    },
+    Definition {
+        key: Key::JsmServiceDeskId,
+        kind: Kind::Text(Form::Name),
+        reach: Reach::MachineOnly,
+        default: "null",
+        english: "The number or key of the service desk in Jira.",
+        russian: "Номер или ключ службы поддержки (service desk) в Jira.",
+    },
+    Definition {
+        key: Key::JsmRequestTypes,
+        kind: Kind::Object(Shape::RequestTypes),
+        reach: Reach::MachineOnly,
+        default: "{}",
+        english: "Numbers of the request types in Jira: problem and feature.",
+        russian: "Номера типов запросов в Jira: problem (проблема) и feature (предложение).",
+    },
+    Definition {
+        key: Key::RequestFields,
+        kind: Kind::Object(Shape::RequestFields),
+        reach: Reach::Anyone,
+        default: "{}",
+        english: "Changes to the forms: hide and require (ids of fields), add (fields of your own), \
+                  limits on attachments (files, fileBytes, totalBytes).",
+        russian: "Изменения форм: hide и require (имена полей), add (собственные поля), limits — \
+                  ограничения вложений (files, fileBytes, totalBytes).",
+    },
+    Definition {
+        key: Key::AttachDiagnostics,
+        kind: Kind::Choice(options::AttachDiagnostics::WORDS),
+        reach: Reach::Anyone,
+        default: r#""ask""#,
+        english: "Technical information in a request: never — not offered, ask — the user decides, \
+                  always — there from the start. The user sees and can remove every line.",
+        russian: "Техническая информация в обращении: never — не предлагается, ask — решает \
+                  пользователь, always — добавлена сразу. Пользователь видит каждую строку и может её \
+                  убрать.",
+    },
+    Definition {
+        key: Key::AllowScreenshots,
+        kind: Kind::Bool,
+        reach: Reach::Anyone,
+        default: "true",
+        english: "Pictures may be attached to a request.",
+        russian: "К обращению можно прикладывать изображения.",
+    },
+    Definition {
+        key: Key::RedactPatterns,
+        kind: Kind::List(Items::Of(Form::Pattern)),
+        reach: Reach::Anyone,
+        default: "[]",
+        english: "Regular expressions (Rust regex syntax); what they match is masked in technical \
+                  information.",
+        russian: "Регулярные выражения (синтаксис Rust regex); совпадения скрываются в технической \
+                  информации.",
+    },
+    Definition {
+        key: Key::DiagnosticTargets,
+        kind: Kind::List(Items::Of(Form::Target)),
+        reach: Reach::Anyone,
+        default: "[]",
+        english: "Servers that the network check tries, as host:port, for example cts.example.com:443.",
+        russian: "Серверы, которые проверяет диагностика сети, в виде имя:порт, например \
+                  cts.example.com:443.",
+    },
+];
