@@ -61,6 +61,19 @@ pub(crate) fn run(
             commands::search::remember_search,
             commands::search::forget_searches,
             commands::settings::update_settings,
+            commands::support::attach_file,
+            commands::support::cancel_request,
+            commands::support::delete_draft,
+            commands::support::detach_file,
+            commands::support::edit_request,
+            commands::support::forget_request,
+            commands::support::get_draft,
+            commands::support::get_support,
+            commands::support::new_draft,
+            commands::support::preview_request,
+            commands::support::retry_request,
+            commands::support::save_draft,
+            commands::support::send_request,
             commands::shell::copy_about,
             commands::shell::copy_text,
             commands::shell::open_external,
@@ -147,6 +160,8 @@ fn open(
         .background_color(if dark { DARK } else { LIGHT })
         .theme(native_theme(settings.theme))
         .zoom_hotkeys_enabled(false)
+        // The page takes dropped files itself.
+        .disable_drag_drop_handler()
         .initialization_script(boot_script(&boot, dark)?)
         .on_navigation(is_own)
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)

@@ -122,6 +122,7 @@ fn articles(session: &Session) -> Result<()> {
     session.wait_for("section-page")?;
     inspect(session, "section")?;
     finders(session)?;
+    support(session)?;
     session.press(&[key::F1])?;
     session.wait_for("shortcuts-dialog")?;
     inspect(session, "shortcuts")?;
@@ -129,6 +130,31 @@ fn articles(session: &Session) -> Result<()> {
     session.run(&["--article", "login/no-such-article"])?;
     session.wait_for("error")?;
     inspect(session, "missing article")
+}
+
+/// The way to support: the page, an empty form with what is wrong in it, and the preview.
+fn support(session: &Session) -> Result<()> {
+    session.run(&["express-help://support"])?;
+    session.wait_for("support-page")?;
+    inspect(session, "support")?;
+    session.run(&["express-help://support?subject=a"])?;
+    session.wait_for("draft-page")?;
+    session.click("draft-preview")?;
+    session.wait_for("field-problem")?;
+    inspect(session, "draft")?;
+    for (field, value) in [("area", "calls"), ("steps", "a")] {
+        let script = format!(
+            "const field = document.querySelector('[name={field}]'); field.value = '{value}';
+             for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, {{ bubbles: true }}));
+             return true"
+        );
+        session.js(&script)?;
+    }
+    session.click("draft-preview")?;
+    session.wait_for("preview-text")?;
+    inspect(session, "preview")?;
+    session.click("preview-back")?;
+    session.wait_gone("preview-text")
 }
 
 /// Runs axe-core and fails on findings of serious or critical impact.

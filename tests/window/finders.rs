@@ -241,10 +241,10 @@ fn to_support(session: &mut Session) -> Result<()> {
     }
     session.wait_for("finder-support")?;
     session.click("finder-to-support")?;
-    session.wait_article("support/contact-support")?;
+    session.wait_for("draft-page")?;
     let done = done.as_str().context("no text")?;
-    session.wait_text("told-support", &format!("Сделано: {}", done.replace('\u{a0}', " ")))?;
-    session.wait_text("told-support", "Не помогло: статья «")
+    session.wait_text("draft-context", &format!("Сделано: {}", done.replace('\u{a0}', " ")))?;
+    session.wait_text("draft-context", "Не помогло: статья «")
 }
 
 fn ways_in(session: &mut Session) -> Result<()> {

@@ -125,11 +125,8 @@ fn support(session: &mut Session) -> Result<()> {
         session.js("return document.querySelectorAll('[data-testid=results] [data-section]').length")?;
     ensure!(sections.as_u64() >= Some(2), "{sections} sections are offered");
     session.click("none-support")?;
-    session.wait_text("told-support", "щщщщщщ")?;
-    session.click_css("[data-testid=told-support] button")?;
-    session.wait_text("toast", "щщщщщщ")?;
-    session.press(&[key::ALT, key::HOME])?;
-    session.wait_gone("told-support")
+    session.wait_for("draft-page")?;
+    session.wait_text("draft-context", "щщщщщщ")
 }
 
 fn open_first(session: &Session, query: &str) -> Result<()> {

@@ -17,6 +17,7 @@ mod searching;
 mod security;
 mod session;
 mod starting;
+mod supporting;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         pictures::TESTS,
         appearance::TESTS,
         starting::TESTS,
+        supporting::TESTS,
         security::TESTS,
         accessibility::TESTS,
         measuring::asked(),

@@ -31,6 +31,7 @@ async function start(): Promise<void> {
     const saved = savedPlace();
     if (saved) await app.navigator.resume(saved);
     else if (boot.target.kind === "search") await app.search.type(boot.target.query);
+    else if (boot.target.kind === "support") await app.show(boot.target);
     draw(app, boot === window.__EXPRESS_HELP__);
   } catch (error) {
     window.__errors.push(describeError(error));
@@ -38,6 +39,8 @@ async function start(): Promise<void> {
   }
   await painted();
   await backend.windowReady();
+  // For the mark on the button to support; nothing waits for it.
+  void app?.support.load();
 }
 
 /** What the shell has put into the page; after a reload that is out of date and asked for anew. */

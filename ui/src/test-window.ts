@@ -10,6 +10,9 @@ export async function drawWindow(): Promise<{ app: HelpApp; close(): void }> {
   window.matchMedia = (media) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
   vi.stubGlobal("CSS", { escape: String });
   Element.prototype.scrollIntoView = () => {};
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
   Object.defineProperty(document, "fonts", { configurable: true, value: { ready: Promise.resolve() } });
   const target = document.createElement("div");
   document.body.replaceChildren(target);

@@ -19,9 +19,9 @@ const MAX_LENGTH: usize = 2_000;
 /// | `express-help://finders` | the list of problem finders |
 /// | `express-help://finder/<id>` | a problem finder |
 /// | `express-help://search/<text>` or `?q=<text>` | search results |
-/// | `express-help://support` | the article on how to reach support |
+/// | `express-help://support`, `…?subject=<text>` | the way to support; with a subject, a new draft |
 ///
-/// An address only ever shows something.
+/// An address only ever shows something: it begins a draft at most, and never sends one.
 pub fn parse_address(address: &str) -> Option<Target> {
     if address.len() > MAX_LENGTH || !address.get(..SCHEME.len())?.eq_ignore_ascii_case(SCHEME) {
         return None;
@@ -45,7 +45,10 @@ pub fn parse_address(address: &str) -> Option<Target> {
             let query = value.or_else(|| decode(&asked?.replace('+', " ")))?;
             Some(Target::Search { query })
         }
-        "support" => Some(Target::Article { id: "support/contact-support".to_owned(), anchor: None }),
+        "support" => {
+            let subject = query.split('&').find_map(|pair| pair.strip_prefix("subject="));
+            Some(Target::Support { subject: subject.and_then(|subject| decode(&subject.replace('+', " "))) })
+        }
         _ => None,
     }
 }
@@ -81,7 +84,9 @@ mod tests {
             ("express-help://", Some(Target::Home)),
             ("express-help://search/sms%20код", Some(Target::Search { query: "sms код".into() })),
             ("express-help://search?q=a+b", Some(Target::Search { query: "a b".into() })),
-            ("express-help://support", article("support/contact-support", None)),
+            ("express-help://support", Some(Target::Support { subject: None })),
+            ("express-help://support?subject=a+b", Some(Target::Support { subject: Some("a b".into()) })),
+            ("express-help://support?subject=a%0Ab", Some(Target::Support { subject: None })),
             ("express-help://article/", None),
             ("express-help://article/a%00b", None),
             ("express-help://article/%ff", None),

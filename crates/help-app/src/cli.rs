@@ -21,6 +21,12 @@ pub struct Arguments {
     /// Open a section, for example login.
     #[arg(long, value_name = "ID", hide = true, conflicts_with_all = ["search", "article"])]
     pub section: Option<String>,
+    /// Open the way to support.
+    #[arg(long, conflicts_with_all = ["search", "article"])]
+    pub support: bool,
+    /// With --support: begin a draft with this subject. Nothing is sent.
+    #[arg(long, value_name = "TEXT", requires = "support")]
+    pub subject: Option<String>,
     /// Open the settings.
     #[arg(long, hide = true, conflicts_with_all = ["search", "article", "section"])]
     pub settings: bool,
@@ -58,6 +64,9 @@ impl Arguments {
         }
         if let Some(section) = &self.section {
             return parse_address(&format!("express-help://section/{section}"));
+        }
+        if self.support {
+            return Some(Target::Support { subject: self.subject.clone() });
         }
         if self.settings {
             return Some(Target::Settings);
@@ -107,6 +116,8 @@ mod tests {
             (&["--search", "нет звука"], Some(Target::Search { query: "нет звука".into() })),
             (&["--section", "login"], Some(Target::Section { id: "login".into() })),
             (&["--settings"], Some(Target::Settings)),
+            (&["--support"], Some(Target::Support { subject: None })),
+            (&["--support", "--subject", "a b"], Some(Target::Support { subject: Some("a b".into()) })),
             (&["express-help://article/a/b"], article("a/b", None)),
             (&["https://example.com"], None),
         ] {
@@ -123,6 +134,8 @@ mod tests {
             &["--size", "1x1"],
             &["--article", "a", "--search", "b"],
             &["--unknown"],
+            &["--subject", "a"],
+            &["--diagnose", "--search", "b"],
         ] {
             assert!(parse(arguments).is_err(), "{arguments:?}");
         }

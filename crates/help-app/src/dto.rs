@@ -185,6 +185,11 @@ pub enum Target {
         /// Id.
         id: String,
     },
+    /// The way to support; with a subject, a new draft.
+    Support {
+        /// The subject of the draft.
+        subject: Option<String>,
+    },
     /// The settings.
     Settings,
     /// Search results.

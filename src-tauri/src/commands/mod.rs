@@ -5,6 +5,7 @@ pub(crate) mod finder;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod shell;
+pub(crate) mod support;
 
 use std::sync::Arc;
 

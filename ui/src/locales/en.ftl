@@ -299,3 +299,201 @@ copied-tried = Copied
 error-finder = The answers could not be kept. They hold while the window is open.
 error-finder-missing-title = There is no such problem here
 picture-open = Open large: { $alt }
+
+## Support
+support-page = Support
+support-lead = A request is written on this computer, even without a network. Before it is sent you see everything that leaves.
+support-begin-problem = Report a problem
+support-begin-problem-text = Something does not work, or not as it should
+support-begin-feature = Suggest a feature
+support-begin-feature-text = What eXpress lacks and what it is needed for
+support-about = Other ways to get in touch:
+support-no-way = No way of sending is set up. The article below says who to turn to.
+support-failed = { $count ->
+    [one] Support: { $count } request was not sent
+   *[other] Support: { $count } requests were not sent
+  }
+error-support = The list of requests could not be loaded. The requests themselves are safe.
+article-unhelped = Did it not help?
+article-to-support = Write to support
+
+## Drafts
+drafts-title = Drafts
+draft-nameless = No subject
+draft-changed = changed { $when }
+draft-continue = Continue
+draft-continue-label = Continue: { $subject }
+draft-delete = Delete the draft
+draft-delete-label = Delete the draft: { $subject }
+draft-delete-question = Delete the draft?
+draft-delete-text = “{ $subject }” and the files attached to it cannot be brought back.
+draft-deleted = Draft deleted: { $subject }
+draft-title-problem = Report a problem
+draft-title-feature = Suggest a feature
+draft-lead-problem = Describe what happened. Fields with an asterisk are required. Everything is saved by itself, you can send it later.
+draft-lead-feature = Tell us what is missing. Fields with an asterisk are required. Everything is saved by itself, you can send it later.
+draft-required = required
+draft-choose = Not chosen
+draft-now = Now
+draft-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+  }
+draft-over = { $count ->
+    [one] { $count } character too many
+   *[other] { $count } characters too many
+  }
+draft-subject-long = A long subject: it is shortened in the message, and the whole of it stays in the text.
+draft-context = This goes along with the request:
+draft-preview = Check and send
+draft-saved = Saved
+draft-saving = Saving…
+draft-unsaved = Not saved. Do not close the window: trying again.
+draft-problems = { $count ->
+    [one] Correct { $count } field to send the request.
+   *[other] Correct { $count } fields to send the request.
+  }
+context-article = Article “{ $title }”: { $address }
+context-query = Searched the help for: “{ $query }”
+error-draft-begin = The request could not be begun. Try again.
+error-draft-delete = The draft could not be deleted. Try again.
+error-draft-unsaved = The draft could not be saved, so it cannot be sent yet. Check that there is space on the disk and try again.
+error-draft-preview = The request could not be prepared. Everything you wrote is still there. Try again.
+error-draft-open = The draft did not open. Try again; if that does not help, reload the window (Ctrl+R).
+error-draft-gone = This draft is no more: it may have been sent already. Look in the list of requests.
+error-draft-missing-title = This draft is no more
+error-draft-missing = It has been sent or deleted. Requests and other drafts are on the support page.
+
+## Answers while the subject is typed
+answers-title = There may be an answer already
+answers-hint = While you type the subject, articles that fit appear here. The search stays on this computer.
+answers-none = No articles fit. Describe it in more detail below.
+answers-count = { $count ->
+    [one] { $count } article that may help
+   *[other] { $count } articles that may help
+  }
+answers-helped = This helped
+answers-helped-label = This helped: { $title }
+answers-helped-question = Delete the draft?
+answers-helped-text = Good that the article “{ $title }” helped. The draft is not needed any more and can be deleted.
+answers-solved = Solved by the article “{ $title }”. Draft deleted.
+
+## Files
+files-choose = Attach files
+files-hint = Choose files, drop them onto the page or paste a screenshot (Ctrl+V). Up to { $files } files, { $file } MB each, { $total } MB in all.
+files-worth = Worth attaching:
+files-drop = Drop the files to attach them
+files-screenshot = Screenshot
+files-attached = Attached: { $names }
+files-removed = Removed: { $name }
+files-remove = Remove the file: { $name }
+files-reading = Attaching files…
+size-bytes = { $size } B
+size-kilobytes = { $size } KB
+size-megabytes = { $size } MB
+error-detach = The file could not be removed. Try again.
+
+## What is wrong with a field
+problem-missing = Fill in this field
+problem-missing-choice = Choose one
+problem-missing-checkbox = Tick this to go on
+problem-missing-attachments = Attach at least one file
+problem-too-long = The text is too long: { $limit } characters at most
+problem-not-offered = This choice is no longer offered, choose another
+problem-not-an-address = This does not look like an e-mail address. Example: ivanov@example.com
+problem-not-a-date = Give a date and time, such as 2026-11-23T16:05
+problem-too-many-files = Too many files: { $limit } at most
+problem-file-too-large = The file “{ $name }” is too large: { $limit } MB at most
+problem-files-too-large = The file “{ $name }” did not fit: all files together may have { $limit } MB
+problem-file-unreadable = The file “{ $name }” could not be attached. Check that it opens and try again.
+problem-unknown = Check this field
+
+## Before sending
+preview-title = Check before sending
+preview-what = What leaves
+preview-lead = Only what is shown here leaves.
+preview-subject = Subject
+preview-text = Text
+preview-files = Files
+preview-no-files = No files
+preview-where = Where it goes
+preview-no-way = No way of sending is set up. The draft is saved: ask your administrator who to turn to.
+preview-back = Back to the request
+preview-sending = Sending…
+way-smtp = By e-mail from this computer
+way-smtp-leads = The message goes to { $destination }
+way-smtp-anywhere = The message goes to support
+way-mailto = With the mail program
+way-mailto-leads = Your mail program opens with a message to { $destination }. You send it yourself.
+way-mailto-anywhere = Your mail program opens with the message. You add the address of support and send it yourself.
+way-mailto-files = The files are saved in a folder; attach them to the message.
+way-file = As a file
+way-file-leads = The request is saved as a file in { $destination }. Hand it to your administrator.
+way-file-anywhere = The request is saved as a file. Hand it to your administrator.
+way-go-smtp = Send
+way-go-mailto = Open in the mail program
+way-go-file = Save to a file
+
+## Requests
+requests-title = Requests
+requests-none = You have not sent anything yet.
+request-kind-problem = problem
+request-kind-feature = suggestion
+request-attempts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+  }
+request-waiting = Waiting to be sent
+request-sending = Being sent
+request-sent = Sent
+request-saved = Saved to a file
+request-prepared = Prepared in the mail program
+request-failed = Not sent
+request-cancelled = Cancelled
+request-prepared-text = Send the message from the mail program. If it did not open, open the message again.
+request-saved-text = Hand the file to your administrator or to support.
+request-reference-smtp = Number:
+request-reference-mailto = Files for the message:
+request-reference-file = File:
+copy-reference = Copy
+copied-reference = Copied: { $text }
+request-actions = Actions for the request “{ $subject }”
+request-action-retry = Send again
+request-action-open = Open the message again
+request-action-edit = Edit
+request-action-cancel = Cancel sending
+request-action-forget = Take off the list
+request-cancel-question = Cancel sending?
+request-cancel-text = “{ $subject }” will not go to support. The request stays in the list; it can be edited and sent.
+request-forget-question = Take it off the list?
+request-forget-text = The text and files of the request “{ $subject }” will be deleted from this computer.
+handed-sent = The request was sent
+handed-saved = The request was saved to a file. The list shows where.
+handed-prepared = The message is ready. Send it from the mail program.
+handed-waiting = The request waits and goes as soon as there is a connection
+handed-failed = The request was not sent. The list shows the reason and other ways.
+error-request-send = The request could not be handed over. It is still there, try again.
+error-request-edit = The request could not be opened. Try again.
+error-request-change = The request could not be changed. Try again.
+error-mail-program = The mail program did not open. Choose another way in the list of requests.
+
+## Why a request was not sent
+reason-network-forbidden = The administrator forbids sending over the network. Save the request to a file and hand it over.
+reason-misconfigured = Sending is not set up completely. Tell your administrator or choose another way.
+reason-name-not-found = The mail server was not found. Check the network and the VPN and send again.
+reason-unreachable = The mail server does not answer. Check the network and the VPN and send again, or choose another way.
+reason-timed-out = The server did not answer in time. Send again a little later.
+reason-connection-lost = The connection broke. The request may have gone through: send it again if support did not get it.
+reason-not-understood = The server's answer was not understood. Tell your administrator or choose another way.
+reason-certificate-refused = The server's certificate is not trusted, so the request was not handed over. Tell your administrator.
+reason-trust-unavailable = The trusted certificates could not be read. Tell your administrator or choose another way.
+reason-encryption-refused = The server could not encrypt the connection, so the request was not handed over. Tell your administrator.
+reason-secret-missing = There is no password for the mail server. Tell your administrator or choose another way.
+reason-secret-unprotected = The password would have crossed the network unprotected, so the request was not handed over. Tell your administrator.
+reason-sign-in-refused = The server did not take the name and password. Tell your administrator or choose another way.
+reason-try-later = The server asks to wait. Send again later.
+reason-refused = The server did not take the request. Edit it, for instance remove large files, or choose another way.
+reason-unwritable = The request could not be prepared for this way. Edit it or choose another way.
+reason-cannot-write = The file could not be written. Check the access to the folder, or choose another way.
+reason-disk-full = The disk is full. Free some space and try again.
+reason-unknown = The reason is not known. Send again or choose another way.

@@ -296,3 +296,207 @@ copied-tried = Скопировано
 error-finder = Не удалось запомнить ответы. Они действуют, пока окно открыто.
 error-finder-missing-title = Такой неполадки здесь нет
 picture-open = Открыть крупно: { $alt }
+
+## Support
+support-page = Поддержка
+support-lead = Обращение готовится на этом компьютере, даже без сети. Перед отправкой вы увидите всё, что уйдёт.
+support-begin-problem = Сообщить о проблеме
+support-begin-problem-text = Что-то не работает или работает не так
+support-begin-feature = Предложить функцию
+support-begin-feature-text = Чего не хватает в eXpress и зачем это нужно
+support-about = Как ещё связаться:
+support-no-way = Способ отправки не настроен. О том, куда обратиться, рассказано в статье ниже.
+support-failed = { $count ->
+    [one] Поддержка: { $count } обращение не отправлено
+    [few] Поддержка: { $count } обращения не отправлены
+   *[many] Поддержка: { $count } обращений не отправлено
+  }
+error-support = Список обращений не загрузился. Сами обращения на месте.
+article-unhelped = Не помогло?
+article-to-support = Написать в поддержку
+
+## Drafts
+drafts-title = Черновики
+draft-nameless = Без темы
+draft-changed = изменён { $when }
+draft-continue = Продолжить
+draft-continue-label = Продолжить: { $subject }
+draft-delete = Удалить черновик
+draft-delete-label = Удалить черновик: { $subject }
+draft-delete-question = Удалить черновик?
+draft-delete-text = «{ $subject }» и прикреплённые к нему файлы нельзя будет вернуть.
+draft-deleted = Черновик удалён: { $subject }
+draft-title-problem = Сообщить о проблеме
+draft-title-feature = Предложить функцию
+draft-lead-problem = Опишите, что случилось. Поля со звёздочкой обязательны. Всё сохраняется само, отправить можно позже.
+draft-lead-feature = Расскажите, чего не хватает. Поля со звёздочкой обязательны. Всё сохраняется само, отправить можно позже.
+draft-required = обязательное поле
+draft-choose = Не выбрано
+draft-now = Сейчас
+draft-left = { $count ->
+    [one] Остался { $count } символ
+    [few] Осталось { $count } символа
+   *[many] Осталось { $count } символов
+  }
+draft-over = { $count ->
+    [one] Лишний { $count } символ
+    [few] Лишних { $count } символа
+   *[many] Лишних { $count } символов
+  }
+draft-subject-long = Тема длинная: в письме она будет сокращена, целиком останется в тексте.
+draft-context = Вместе с обращением уйдёт:
+draft-preview = Проверить и отправить
+draft-saved = Сохранено
+draft-saving = Сохраняется…
+draft-unsaved = Не сохранилось. Не закрывайте окно: пробуем ещё раз.
+draft-problems = { $count ->
+    [one] Исправьте { $count } поле, чтобы отправить обращение.
+    [few] Исправьте { $count } поля, чтобы отправить обращение.
+   *[many] Исправьте { $count } полей, чтобы отправить обращение.
+  }
+context-article = Статья «{ $title }»: { $address }
+context-query = Поиск в справке: «{ $query }»
+error-draft-begin = Не удалось начать обращение. Попробуйте ещё раз.
+error-draft-delete = Не удалось удалить черновик. Попробуйте ещё раз.
+error-draft-unsaved = Черновик не сохранился, поэтому отправить его пока нельзя. Проверьте место на диске и попробуйте ещё раз.
+error-draft-preview = Не удалось подготовить обращение. Всё, что вы написали, на месте. Попробуйте ещё раз.
+error-draft-open = Черновик не открылся. Попробуйте ещё раз; если не поможет, обновите окно (Ctrl+R).
+error-draft-gone = Этого черновика больше нет: возможно, он уже отправлен. Посмотрите в списке обращений.
+error-draft-missing-title = Этого черновика больше нет
+error-draft-missing = Он отправлен или удалён. Обращения и остальные черновики — на странице поддержки.
+
+## Answers while the subject is typed
+answers-title = Возможно, ответ уже есть
+answers-hint = Пока вы пишете тему, здесь появятся подходящие статьи. Поиск идёт на этом компьютере.
+answers-none = Подходящих статей нет. Опишите проблему подробнее ниже.
+answers-count = { $count ->
+    [one] Найдена { $count } статья, которая может помочь
+    [few] Найдены { $count } статьи, которые могут помочь
+   *[many] Найдено { $count } статей, которые могут помочь
+  }
+answers-helped = Это помогло
+answers-helped-label = Это помогло: { $title }
+answers-helped-question = Удалить черновик?
+answers-helped-text = Хорошо, что статья «{ $title }» помогла. Черновик больше не нужен, его можно удалить.
+answers-solved = Решено статьёй «{ $title }». Черновик удалён.
+
+## Files
+files-choose = Прикрепить файлы
+files-hint = Выберите файлы, перетащите их на страницу или вставьте снимок экрана (Ctrl+V). До { $files } файлов, каждый до { $file } МБ, вместе до { $total } МБ.
+files-worth = Что стоит прикрепить:
+files-drop = Отпустите файлы, чтобы прикрепить
+files-screenshot = Снимок экрана
+files-attached = Прикреплено: { $names }
+files-removed = Убрано: { $name }
+files-remove = Убрать файл: { $name }
+files-reading = Файлы прикрепляются…
+size-bytes = { $size } Б
+size-kilobytes = { $size } КБ
+size-megabytes = { $size } МБ
+error-detach = Не удалось убрать файл. Попробуйте ещё раз.
+
+## What is wrong with a field
+problem-missing = Заполните это поле
+problem-missing-choice = Выберите вариант
+problem-missing-checkbox = Поставьте отметку, чтобы продолжить
+problem-missing-attachments = Прикрепите хотя бы один файл
+problem-too-long = Слишком длинный текст: можно не больше { $limit } символов
+problem-not-offered = Этого варианта больше нет, выберите другой
+problem-not-an-address = Это не похоже на адрес почты. Пример: ivanov@example.com
+problem-not-a-date = Укажите дату и время, например 2026-11-23T16:05
+problem-too-many-files = Слишком много файлов: можно не больше { $limit }
+problem-file-too-large = Файл «{ $name }» слишком большой: можно до { $limit } МБ
+problem-files-too-large = Файл «{ $name }» не поместился: все файлы вместе — до { $limit } МБ
+problem-file-unreadable = Файл «{ $name }» не удалось прикрепить. Проверьте, что он открывается, и попробуйте ещё раз.
+problem-unknown = Проверьте это поле
+
+## Before sending
+preview-title = Проверьте перед отправкой
+preview-what = Что уйдёт
+preview-lead = Уйдёт только то, что показано здесь.
+preview-subject = Тема
+preview-text = Текст
+preview-files = Файлы
+preview-no-files = Без файлов
+preview-where = Куда уйдёт
+preview-no-way = Способ отправки не настроен. Черновик сохранён: спросите администратора, куда обратиться.
+preview-back = Вернуться к обращению
+preview-sending = Отправляется…
+way-smtp = Почтой с этого компьютера
+way-smtp-leads = Письмо уйдёт на адрес { $destination }
+way-smtp-anywhere = Письмо уйдёт в поддержку
+way-mailto = Через почтовую программу
+way-mailto-leads = Откроется ваша почтовая программа с готовым письмом на адрес { $destination }. Отправите его вы сами.
+way-mailto-anywhere = Откроется ваша почтовая программа с готовым письмом. Адрес поддержки впишете и отправите вы сами.
+way-mailto-files = Файлы сохранятся в папку, их нужно будет приложить к письму.
+way-file = Файлом
+way-file-leads = Обращение сохранится файлом в папку { $destination }. Передайте его администратору.
+way-file-anywhere = Обращение сохранится файлом. Передайте его администратору.
+way-go-smtp = Отправить
+way-go-mailto = Открыть в почтовой программе
+way-go-file = Сохранить в файл
+
+## Requests
+requests-title = Обращения
+requests-none = Вы пока ничего не отправляли.
+request-kind-problem = проблема
+request-kind-feature = предложение
+request-attempts = { $count ->
+    [one] { $count } попытка
+    [few] { $count } попытки
+   *[many] { $count } попыток
+  }
+request-waiting = Ждёт отправки
+request-sending = Отправляется
+request-sent = Отправлено
+request-saved = Сохранено в файл
+request-prepared = Подготовлено в почтовой программе
+request-failed = Не отправлено
+request-cancelled = Отменено
+request-prepared-text = Отправьте письмо из почтовой программы. Если она не открылась, откройте письмо ещё раз.
+request-saved-text = Передайте файл администратору или в поддержку.
+request-reference-smtp = Номер:
+request-reference-mailto = Файлы для письма:
+request-reference-file = Файл:
+copy-reference = Скопировать
+copied-reference = Скопировано: { $text }
+request-actions = Действия с обращением «{ $subject }»
+request-action-retry = Отправить ещё раз
+request-action-open = Открыть письмо ещё раз
+request-action-edit = Изменить
+request-action-cancel = Отменить отправку
+request-action-forget = Убрать из списка
+request-cancel-question = Отменить отправку?
+request-cancel-text = «{ $subject }» не уйдёт в поддержку. Обращение останется в списке, его можно будет изменить и отправить.
+request-forget-question = Убрать из списка?
+request-forget-text = Текст и файлы обращения «{ $subject }» будут удалены с этого компьютера.
+handed-sent = Обращение отправлено
+handed-saved = Обращение сохранено в файл. Путь к нему — в списке.
+handed-prepared = Письмо готово. Отправьте его из почтовой программы.
+handed-waiting = Обращение ждёт отправки и уйдёт, когда будет связь
+handed-failed = Обращение не отправлено. Причина и другие способы — в списке.
+error-request-send = Не удалось передать обращение. Оно на месте, попробуйте ещё раз.
+error-request-edit = Не удалось открыть обращение. Попробуйте ещё раз.
+error-request-change = Не удалось изменить обращение. Попробуйте ещё раз.
+error-mail-program = Почтовая программа не открылась. Выберите другой способ в списке обращений.
+
+## Why a request was not sent
+reason-network-forbidden = Отправка по сети запрещена администратором. Сохраните обращение в файл и передайте ему.
+reason-misconfigured = Отправка настроена не полностью. Сообщите администратору или выберите другой способ.
+reason-name-not-found = Почтовый сервер не найден. Проверьте, есть ли сеть и включён ли VPN, и отправьте ещё раз.
+reason-unreachable = Почтовый сервер не отвечает. Проверьте сеть и VPN и отправьте ещё раз или выберите другой способ.
+reason-timed-out = Сервер не ответил вовремя. Отправьте ещё раз чуть позже.
+reason-connection-lost = Связь прервалась. Обращение могло уйти: отправьте ещё раз, если поддержка его не получила.
+reason-not-understood = Сервер ответил непонятно. Сообщите администратору или выберите другой способ.
+reason-certificate-refused = Нет доверия к сертификату сервера, поэтому обращение не передано. Сообщите администратору.
+reason-trust-unavailable = Не удалось прочитать доверенные сертификаты. Сообщите администратору или выберите другой способ.
+reason-encryption-refused = Сервер не смог включить шифрование, поэтому обращение не передано. Сообщите администратору.
+reason-secret-missing = Нет пароля для почтового сервера. Сообщите администратору или выберите другой способ.
+reason-secret-unprotected = Пароль ушёл бы по сети без защиты, поэтому обращение не передано. Сообщите администратору.
+reason-sign-in-refused = Сервер не принял имя и пароль. Сообщите администратору или выберите другой способ.
+reason-try-later = Сервер просит подождать. Отправьте ещё раз позже.
+reason-refused = Сервер не принял обращение. Измените его, например уберите большие файлы, или выберите другой способ.
+reason-unwritable = Обращение не удалось подготовить к отправке этим способом. Измените его или выберите другой способ.
+reason-cannot-write = Не удалось записать файл. Проверьте, есть ли доступ к папке, или выберите другой способ.
+reason-disk-full = На диске нет места. Освободите место и попробуйте ещё раз.
+reason-unknown = Причина неизвестна. Отправьте ещё раз или выберите другой способ.

@@ -57,7 +57,7 @@ impl HelpApp {
             help_policy::TransportKind::Mailto => Some(Box::new(MailtoTransport {
                 to,
                 folder: self.export_folder()?,
-                longest: if cfg!(windows) { MailtoTransport::SHORT } else { 4 * MailtoTransport::SHORT },
+                longest: if cfg!(windows) { MailtoTransport::SHORT } else { 2 * MailtoTransport::SHORT },
             })),
             help_policy::TransportKind::File => Some(Box::new(FileTransport {
                 folder: self.export_folder()?,

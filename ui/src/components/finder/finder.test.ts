@@ -66,7 +66,8 @@ it("hands over to support what was tried", async () => {
   await press("finder-answer", "Не помогло");
   expect(find("finder-support")?.textContent).toContain("Сделано: Микрофон включён.");
   await press("finder-to-support");
-  expect(find("told-support")?.textContent).toContain("Кто кого не слышит? — Меня не слышит никто");
+  await settled();
+  expect(find("draft-context")?.textContent).toContain("Кто кого не слышит? — Меня не слышит никто");
 });
 
 it("begins anew once it helped", async () => {

@@ -85,6 +85,15 @@ it("carries what was searched for in vain to support", async () => {
   await answered({ hits: [], total: 0 }, " нет такого ");
   await app.goToSupport();
   flushSync();
+  expect(text("draft-context")).toContain("Поиск в справке: «нет такого»");
+  expect((find("field-subject") as HTMLInputElement).value).toBe("нет такого");
+});
+
+it("shows what to tell with the article on support where no way leads there", async () => {
+  await answered({ hits: [], total: 0 }, " нет такого ");
+  vi.spyOn(mockBackend, "getSupport").mockResolvedValue({ transports: [], drafts: [], requests: [] });
+  await app.goToSupport();
+  flushSync();
   expect(text("told-support")).toContain("«нет такого»");
   await app.go({ kind: "home" });
   expect(app.toldSupport).toBeNull();

@@ -1,16 +1,23 @@
 import type {
   ArticleView,
+  AttachmentView,
   Bookmark,
   Boot,
   Corpus,
+  DraftView,
   FinderProgress,
   FinderView,
   Language,
+  PreviewView,
+  RequestKind,
   SearchRequest,
   SearchResponse,
+  SentView,
   Settings,
   SettingsPatch,
+  SupportView,
   Target,
+  TransportKind,
 } from "./types";
 
 /** What the window asks of the program: one method a command. Rejections are `AppError`. */
@@ -31,6 +38,24 @@ export interface Backend {
   updateSettings(patch: SettingsPatch): Promise<Settings>;
   setBookmark(id: string, bookmarked: boolean): Promise<Bookmark[]>;
   listBookmarks(language: Language): Promise<Bookmark[]>;
+  /** The ways to support, drafts and requests; what changes the list answers with all of it. */
+  getSupport(): Promise<SupportView>;
+  newDraft(kind: RequestKind, subject: string, context: string[]): Promise<DraftView>;
+  getDraft(id: number): Promise<DraftView>;
+  saveDraft(id: number, values: Record<string, string>): Promise<void>;
+  deleteDraft(id: number): Promise<SupportView>;
+  /** What changes the attachments answers with all of the draft. */
+  attachFile(draft: number, name: string, bytes: Uint8Array): Promise<AttachmentView[]>;
+  detachFile(draft: number, attachment: number): Promise<AttachmentView[]>;
+  previewRequest(draft: number): Promise<PreviewView>;
+  /** The draft becomes a request. */
+  sendRequest(draft: number, transport: TransportKind): Promise<SentView>;
+  /** Without a transport: the way it took before. */
+  retryRequest(id: string, transport: TransportKind | null): Promise<SentView>;
+  cancelRequest(id: string): Promise<SupportView>;
+  /** The request becomes a draft again. */
+  editRequest(id: string): Promise<DraftView>;
+  forgetRequest(id: string): Promise<SupportView>;
   copyText(text: string): Promise<void>;
   /** Copies version, build, corpus date and system; gives back the copied text. */
   copyAbout(): Promise<string>;

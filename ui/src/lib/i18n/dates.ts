@@ -12,3 +12,11 @@ export function formatDate(language: Language, text: string): string {
   const locale = language === "ru" ? "ru-RU" : "en-GB";
   return new Intl.DateTimeFormat(locale, { day: "2-digit", month, year: "numeric", timeZone: "UTC" }).format(date);
 }
+
+/** Seconds since 1970 as a local day and time. */
+export function formatMoment(language: Language, seconds: number): string {
+  const month = language === "ru" ? "2-digit" : "short";
+  const locale = language === "ru" ? "ru-RU" : "en-GB";
+  const parts = { day: "2-digit", month, year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(seconds * 1000));
+}

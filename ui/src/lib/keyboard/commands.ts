@@ -8,6 +8,8 @@ import { type Command, matchShortcut } from "./shortcuts";
 // There is no navigator where the first screen is drawn ahead.
 const MAC = /Mac/.test(globalThis.navigator?.platform ?? "");
 
+const SAVING_PATIENCE_MS = 1000;
+
 /** Listens to the whole window; gives back the way to stop. */
 export function listenToKeys(app: HelpApp): () => void {
   const listen = (event: KeyboardEvent) => {
@@ -41,7 +43,7 @@ const ACTIONS: Record<Command, (app: HelpApp) => unknown> = {
   toggleContents,
   settings: (app) => app.go({ kind: "settings" }),
   shortcuts: (app) => (app.shortcutsOpen = true),
-  reload: () => location.reload(),
+  reload,
   fullScreen: (app) => app.attempt(() => app.backend.toggleFullScreen(), "error-full-screen"),
   copyAddress: (app) => app.copyAddress(),
   changeReading: (app) => app.search.changeReading(),
@@ -74,6 +76,12 @@ function stepFind(app: HelpApp, steps: 1 | -1): void {
 function zoom(app: HelpApp, change: () => Promise<void>): void {
   void change();
   app.toasts.say(t("zoom-changed", { percent: Math.round(app.preferences.current.zoom * 100) }));
+}
+
+/** What is being written is saved first, as far as that goes quickly. */
+async function reload(app: HelpApp): Promise<void> {
+  await Promise.race([app.support.flush(), new Promise((over) => setTimeout(over, SAVING_PATIENCE_MS))]);
+  location.reload();
 }
 
 function toggleContents(app: HelpApp): void {

@@ -10,12 +10,15 @@ import { setLanguage, t } from "../i18n/index.svelte";
 import { RecentSearches } from "../search/recent.svelte";
 import { type Option, type Question, SearchSession } from "../search/session.svelte";
 import { StartList, type StartOption } from "../search/start.svelte";
-import { articlePlace, HOME, type LinkAction, type Place, placeOf, samePage } from "../view/places";
+import { type Origin, NOWHERE } from "../support/origin";
+import { articlePlace, type LinkAction, type Place, placeOf, samePage } from "../view/places";
 import { isAbovePage, pageElement, scrollToRange } from "../view/viewport";
 import { Bookmarks } from "./bookmarks.svelte";
 import { Library, type Page } from "./library.svelte";
 import { Navigator } from "./navigator.svelte";
 import { Preferences } from "./preferences.svelte";
+import { beginDraft, reachSupport } from "./reach";
+import { Support } from "./support.svelte";
 import { Toasts } from "./toasts.svelte";
 
 /** Below this width the contents are a drawer; the same number stands in the style sheets. */
@@ -38,11 +41,16 @@ export class HelpApp {
   readonly find: FindSession;
   readonly found: FoundWords;
   readonly finders: FinderProgresses;
+  readonly support: Support;
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
   /** What was tried in vain, to be told to support: shown with this article. */
   toldSupport = $state.raw<{ article: string; told: Told } | null>(null);
+  /** Where the reader stood before the page on support: goes along with what is begun there. */
+  origin: Origin = NOWHERE;
+  /** A draft is being made. */
+  beginning = false;
   /** The picture that is open large. */
   picture = $state.raw<OpenPicture | null>(null);
   /** The heading the reader is at. */
@@ -69,8 +77,11 @@ export class HelpApp {
     this.find = new FindSession(pageElement, scrollToRange);
     this.found = new FoundWords(isAbovePage, scrollToRange);
     this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
+    this.support = new Support(backend);
+    this.library.onDraft = (view) => this.support.adopt(view);
     this.library.onFinder = (view) => this.finders.adopt(view);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
+    this.support.onSwept = (id) => this.navigator.history.forget({ kind: "draft", id });
     this.navigator.searchToKeep = () => (this.search.open ? this.search.question : null);
     this.navigator.prepare = (search) => this.#prepareSearch(search);
     this.navigator.onArrive = () => this.#arrived();
@@ -92,21 +103,14 @@ export class HelpApp {
     if (!this.search.open) this.search.clear();
   }
 
-  /**
-   * Every button to support leads here, with what was being searched for or tried. Today that is shown with the article on
-   * how to reach support; a form belongs in its place.
-   */
-  async goToSupport(tried: string[] = []): Promise<void> {
-    const query = this.search.open ? this.search.query.trim() : "";
-    const article = this.library.corpus.home.support[0]?.article;
-    await this.go(article ? articlePlace(article) : HOME);
-    if (!article) return;
-    if (tried.length > 0) this.toldSupport = { article, told: { tried } };
-    else if (query !== "") this.toldSupport = { article, told: { query } };
+  /** Begins a request to support with what was being read, searched for or tried. */
+  goToSupport(tried: string[] = []): Promise<void> {
+    return reachSupport(this, tried);
   }
 
   /** What the shell asks to show: a link of another program, a second start. */
   async show(target: Target): Promise<void> {
+    if (target.kind === "support" && target.subject !== null) return beginDraft(this, "problem", NOWHERE, target.subject);
     if (target.kind !== "search") return this.go(placeOf(target));
     this.focusSearch();
     await this.type(target.query);
@@ -222,6 +226,7 @@ export class HelpApp {
   #arrived(): void {
     this.find.again();
     if (this.found.id !== null && !this.#isShown(this.found.id)) this.found.end();
+    if (this.navigator.page.kind !== "support") this.origin = NOWHERE;
     if (this.toldSupport && !this.#isShown(this.toldSupport.article)) this.toldSupport = null;
   }
 
@@ -242,8 +247,9 @@ function firstPage(boot: Boot, library: Library): Page {
     return section ? { kind: "section", section } : { kind: "missing", what: "section" };
   }
   if (place.kind === "finder") return boot.finder ? { kind: "finder", view: boot.finder } : { kind: "missing", what: "finder" };
-  // No target leads to the text of a finder.
-  return place.kind === "finder-text" ? { kind: "missing", what: "finder" } : place;
+  // No target leads to the text of a finder or to a draft.
+  if (place.kind === "finder-text") return { kind: "missing", what: "finder" };
+  return place.kind === "draft" ? { kind: "missing", what: "draft" } : place;
 }
 
 const KEY = Symbol("help-app");

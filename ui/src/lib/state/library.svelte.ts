@@ -1,5 +1,5 @@
 // The contents in the current language, and articles as they are asked for.
-import { type ArticleView, type Backend, type Corpus, type FinderView, isAppError, type Language, type TocArticle, type TocFinder, type TocSection } from "../api";
+import { type ArticleView, type Backend, type Corpus, type DraftView, type FinderView, isAppError, type Language, type TocArticle, type TocFinder, type TocSection } from "../api";
 import type { Place } from "../view/places";
 
 export type Page =
@@ -10,8 +10,12 @@ export type Page =
   | { kind: "finders" }
   | { kind: "finder"; view: FinderView }
   | { kind: "finder-text"; view: FinderView }
-  | { kind: "missing"; what: "article" | "section" | "finder" | "translation" }
+  | { kind: "support" }
+  | { kind: "draft"; view: DraftView }
+  | { kind: "missing"; what: "article" | "section" | "finder" | "draft" | "translation" }
   | { kind: "failed"; message: string; details: string | null };
+
+type LibraryBackend = Pick<Backend, "getArticle" | "getCorpus" | "getFinder" | "getDraft">;
 
 const KEPT = 40;
 /** The section every problem finder belongs to. */
@@ -19,12 +23,14 @@ const TROUBLES = "troubleshooting";
 
 export class Library {
   corpus = $state.raw<Corpus>() as Corpus;
-  #backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">;
+  #backend: LibraryBackend;
   #articles = new Map<string, ArticleView>();
   /** Told of every finder before it is shown. */
   onFinder: (view: FinderView) => void = () => {};
+  /** Told of every draft before it is shown. */
+  onDraft: (view: DraftView) => void = () => {};
 
-  constructor(corpus: Corpus, backend: Pick<Backend, "getArticle" | "getCorpus" | "getFinder">) {
+  constructor(corpus: Corpus, backend: LibraryBackend) {
     this.corpus = corpus;
     this.#backend = backend;
   }
@@ -70,6 +76,7 @@ export class Library {
     }
     if (place.kind === "article") return this.#articlePage(place.id, language);
     if (place.kind === "finder" || place.kind === "finder-text") return this.#finderPage(place.kind, place.id, language);
+    if (place.kind === "draft") return this.#draftPage(place.id);
     return place;
   }
 
@@ -89,6 +96,16 @@ export class Library {
     }
   }
 
+  async #draftPage(id: number): Promise<Page> {
+    try {
+      const view = await this.#backend.getDraft(id);
+      this.onDraft(view);
+      return { kind: "draft", view };
+    } catch (error) {
+      return failure(error, "draft");
+    }
+  }
+
   async #articlePage(id: string, language: Language): Promise<Page> {
     const known = this.#articles.get(`${language}:${id}`);
     if (known) return { kind: "article", article: known };
@@ -102,7 +119,7 @@ export class Library {
   }
 }
 
-function failure(error: unknown, what: "article" | "finder"): Page {
+function failure(error: unknown, what: "article" | "finder" | "draft"): Page {
   if (!isAppError(error)) return { kind: "failed", message: String(error), details: null };
   if (error.code === "not_found" || error.code === "invalid_address") return { kind: "missing", what };
   return { kind: "failed", message: error.message, details: error.details };

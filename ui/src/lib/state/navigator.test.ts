@@ -26,7 +26,7 @@ function reader() {
     if (id.startsWith("bad/")) return Promise.reject({ code: "pack", message: "broken", details: "hash" });
     return new Promise<ArticleView>((resolve) => waiting.set(id, resolve));
   });
-  const library = new Library(CORPUS, { getArticle, getFinder: () => never, getCorpus: () => Promise.resolve(CORPUS) });
+  const library = new Library(CORPUS, { getArticle, getFinder: () => never, getDraft: () => never, getCorpus: () => Promise.resolve(CORPUS) });
   const navigator = new Navigator(library, HOME, { kind: "home" });
   const arrive = vi.fn();
   let scroll = 0;

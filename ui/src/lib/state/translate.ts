@@ -25,7 +25,9 @@ export async function switchLanguage(app: HelpApp, language: Language): Promise<
   app.library.corpus = corpus;
   app.bookmarks.list = bookmarks;
   setLanguage(language);
-  void app.preferences.update({ language });
+  const saved = app.preferences.update({ language });
+  // The program words a form in the language it was told last.
+  if (place.kind === "draft") await saved;
   const page = translated ? inTranslation(translated) : await app.library.page(place, language);
   await app.navigator.replace(page, arrivalIn(page, before, app.heading, scroll));
   app.found.end();

@@ -59,6 +59,18 @@ export class History {
     if (this.peek(steps)) this.#index += steps;
   }
 
+  /** Drops a place that is no more, unless it is the one shown. What it stood between may be the same page now. */
+  forget(place: Place): void {
+    const current = this.current;
+    const left = this.#entries.filter((entry) => entry === current || !samePlace(entry.place, place));
+    const isLike = (entry: Entry, other: Entry | undefined) => other !== undefined && samePlace(entry.place, other.place);
+    this.#entries = left.filter((entry, at) => {
+      if (entry === current) return true;
+      return !isLike(entry, left[at - 1]) && !(left[at + 1] === current && isLike(entry, current));
+    });
+    this.#index = this.#entries.indexOf(current);
+  }
+
   snapshot(): HistorySnapshot {
     return { entries: this.#entries, index: this.#index };
   }

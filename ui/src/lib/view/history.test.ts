@@ -57,4 +57,19 @@ describe("History", () => {
     copy.restore({ entries: [], index: 3 });
     expect(copy.current.place).toEqual(articlePlace("a/b"));
   });
+
+  it("forgets a place that is no more, and does not show one page twice for it", () => {
+    const history = new History(HOME);
+    const support = { kind: "support" } as const;
+    const draft = { kind: "draft", id: 5 } as const;
+    for (const place of [support, draft, articlePlace("a/b"), draft, support]) history.push(place);
+    history.forget(draft);
+    expect(history.snapshot().entries.map(({ place }) => place)).toEqual([HOME, support, articlePlace("a/b"), support]);
+    expect(history.current.place).toEqual(support);
+    history.push(draft);
+    history.push(support);
+    history.forget(draft);
+    expect(history.snapshot().entries.map(({ place }) => place)).toEqual([HOME, support, articlePlace("a/b"), support]);
+    expect([history.current.place, history.canGoForward]).toEqual([support, false]);
+  });
 });

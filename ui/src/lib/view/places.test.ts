@@ -11,6 +11,8 @@ it.each([
   ['<a href="express-help://article/login/qr">x</a>', "express-help://article/login/qr"],
   ['<a href="express-help://section/login" data-section="login">x</a>', "express-help://section/login"],
   ['<a href="express-help://section/login">x</a>', "express-help://section/login"],
+  ['<a href="express-help://support">x</a>', "express-help://support"],
+  ['<a href="express-help://draft/5">x</a>', "express-help://draft/5"],
   ['<a href="express-help://home">x</a>', "express-help://home"],
 ])("%s leads to a place", (html, address) => {
   const action = linkAction(link(html));
@@ -22,6 +24,7 @@ it("tells anchors, external addresses and the rest apart", () => {
   expect(linkAction(link('<a href="#%D0%B0">x</a>'))).toEqual({ kind: "anchor", anchor: "а" });
   expect(linkAction(link('<a href="https://example.com/">x</a>'))).toEqual({ kind: "external", url: "https://example.com/" });
   expect(linkAction(link('<a href="javascript:alert(1)">x</a>')).kind).toBe("unknown");
+  expect(linkAction(link('<a href="express-help://draft/five">x</a>')).kind).toBe("unknown");
   expect(linkAction(link('<a href="express-help://nowhere/x">x</a>')).kind).toBe("unknown");
 });
 

@@ -10,9 +10,13 @@ export type Place =
   | { kind: "finder"; id: string; at: number | "solved" | null }
   /** All steps of a finder as a text. */
   | { kind: "finder-text"; id: string }
+  | { kind: "support" }
+  /** A request that is being written. */
+  | { kind: "draft"; id: number }
   | { kind: "settings" };
 
 export const HOME: Place = { kind: "home" };
+export const SUPPORT: Place = { kind: "support" };
 
 export type LinkAction =
   | { kind: "place"; place: Place }
@@ -39,6 +43,7 @@ export function addressOf(place: Place): string {
 /** The place of a target; a search is shown over the home page. */
 export function placeOf(target: Target): Place {
   if (target.kind === "finder") return finderPlace(target.id);
+  if (target.kind === "support") return SUPPORT;
   return target.kind === "search" ? HOME : target;
 }
 
@@ -59,7 +64,8 @@ function parseAddress(address: string): LinkAction {
   if (kind === "section" && id) return { kind: "place", place: { kind: "section", id } };
   if (kind === "finder" && id) return { kind: "place", place: { kind, id, at: stand(anchor) } };
   if (kind === "finder-text" && id) return { kind: "place", place: { kind, id } };
-  if (kind === "home" || kind === "settings" || kind === "finders") return { kind: "place", place: { kind } };
+  if (kind === "draft" && /^\d{1,15}$/.test(id)) return { kind: "place", place: { kind, id: Number(id) } };
+  if (kind === "home" || kind === "settings" || kind === "finders" || kind === "support") return { kind: "place", place: { kind } };
   return { kind: "unknown", address };
 }
 

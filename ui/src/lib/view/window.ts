@@ -14,7 +14,10 @@ export function watchWindow(app: HelpApp): () => void {
     }),
     watchMedia(DARK_QUERY, (dark) => (app.preferences.systemDark = dark)),
     openBlocksInPrint(),
+    on(window, "blur", () => void app.support.flush()),
+    on(document, "visibilitychange", () => document.hidden && void app.support.flush()),
     on(window, "pagehide", () => {
+      void app.support.flush();
       app.navigator.remember();
       savePlace(app.navigator.history.snapshot());
     }),
@@ -22,7 +25,7 @@ export function watchWindow(app: HelpApp): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-function on(target: EventTarget, name: string, listener: () => void): () => void {
+function on(target: EventTarget, name: string, listener: () => unknown): () => void {
   target.addEventListener(name, listener);
   return () => target.removeEventListener(name, listener);
 }

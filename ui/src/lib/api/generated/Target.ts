@@ -19,7 +19,11 @@ id: string, } | { "kind": "finders" } | { "kind": "finder",
 /**
  * Id.
  */
-id: string, } | { "kind": "settings" } | { "kind": "search", 
+id: string, } | { "kind": "support", 
+/**
+ * The subject of the draft.
+ */
+subject: string | null, } | { "kind": "settings" } | { "kind": "search", 
 /**
  * What to look for.
  */

@@ -1,0 +1,159 @@
+// An invented way to support, for development and tests: two forms, some drafts, a request in every state.
+import type { Backend } from "./backend";
+import { formOf } from "./mock-forms";
+import type { AppError, AttachmentView, DraftView, FieldProblem, Language, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "./types";
+
+type SupportBackend = Pick<
+  Backend,
+  | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "attachFile" | "detachFile" | "previewRequest"
+  | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
+>;
+
+interface Draft {
+  id: number;
+  kind: RequestKind;
+  values: Record<string, string>;
+  context: string[];
+  attachments: AttachmentView[];
+  changedAt: number;
+}
+
+const FOLDER = "/home/ivanov/Документы/Обращения eXpress";
+const now = () => Math.floor(Date.now() / 1000);
+
+function fail(code: AppError["code"], message: string): never {
+  throw { code, message, details: null } satisfies AppError;
+}
+
+function found<Item>(item: Item | undefined, what: string): Item {
+  return item ?? fail("not_found", `no ${what}`);
+}
+
+function entry(id: string, status: RequestEntry["status"], more: Partial<RequestEntry>): RequestEntry {
+  const usual = { kind: "problem", subject: "", transport: "mailto", attempts: 1, reference: null, reason: null, detail: null } as const;
+  return { ...usual, id, status, changedAt: now() - 3600, ...more };
+}
+
+function requests(): RequestEntry[] {
+  return [
+    entry("0d7f", "failed", {
+      subject: "Не приходят уведомления на телефон",
+      transport: "smtp",
+      attempts: 3,
+      reason: "unreachable",
+      detail: "mail.example.com:587: connection refused",
+    }),
+    entry("1b2c", "prepared", { subject: "Собеседник не слышит меня в звонке", reference: `${FOLDER}/1b2c`, changedAt: now() - 86_400 }),
+    entry("2c3d", "sent", {
+      subject: "Темы для отдельных чатов",
+      kind: "feature",
+      transport: "file",
+      reference: `${FOLDER}/Обращение 2026-11-20 15.30.zip`,
+      changedAt: now() - 3 * 86_400,
+    }),
+    entry("3d4e", "cancelled", { subject: "Не открывается файл", transport: "smtp", changedAt: now() - 9 * 86_400 }),
+  ];
+}
+
+export function mockSupport(language: () => Language): SupportBackend {
+  let next = 2;
+  let drafts: Draft[] = [
+    { id: 1, kind: "problem", values: { subject: "Пропали чаты после обновления", area: "messages" }, context: [], attachments: [], changedAt: now() - 7200 },
+  ];
+  let sent = requests();
+  const kept = new Map<string, Draft>();
+
+  const draftOf = (id: number) => found(drafts.find((draft) => draft.id === id), `draft ${id}`);
+  const requestOf = (id: string) => found(sent.find((request) => request.id === id), `request ${id}`);
+
+  function view(): SupportView {
+    return {
+      transports: [
+        { kind: "mailto", destination: "support@example.com" },
+        { kind: "file", destination: FOLDER },
+      ],
+      drafts: drafts.map(({ id, kind, values, changedAt }) => ({ id, kind, subject: values["subject"] ?? "", changedAt })),
+      requests: sent,
+    };
+  }
+
+  function show({ id, kind, values, context, attachments }: Draft): DraftView {
+    return { id, form: formOf(language(), kind), values: { ...values }, context, attachments };
+  }
+
+  function begin(draft: Omit<Draft, "id" | "changedAt">): DraftView {
+    const begun = { ...draft, id: next++, changedAt: now() };
+    drafts = [begun, ...drafts];
+    return show(begun);
+  }
+
+  function delivered(request: RequestEntry, transport: TransportKind): SentView {
+    const mail = transport === "mailto";
+    const done = { ...request, transport, attempts: request.attempts + 1, reason: null, detail: null, changedAt: now() };
+    const result: RequestEntry = mail ? { ...done, status: "prepared" } : { ...done, status: "sent", reference: `${FOLDER}/Обращение.zip` };
+    sent = [result, ...sent.filter(({ id }) => id !== request.id)];
+    return { request: result, open: mail ? "mailto:support@example.com" : null };
+  }
+
+  function drop(id: string): void {
+    sent = sent.filter((request) => request.id !== id);
+  }
+
+  return {
+    getSupport: async () => view(),
+    newDraft: async (kind, subject, context) => begin({ kind, values: subject ? { subject } : {}, context, attachments: [] }),
+    getDraft: async (id) => show(draftOf(id)),
+    saveDraft: async (id, values) => {
+      Object.assign(draftOf(id), { values, changedAt: now() });
+    },
+    deleteDraft: async (id) => {
+      drafts = drafts.filter((draft) => draft.id !== id);
+      return view();
+    },
+    attachFile: async (id, name, bytes) => {
+      const draft = draftOf(id);
+      return (draft.attachments = [...draft.attachments, { id: next++, name, bytes: bytes.length }]);
+    },
+    detachFile: async (id, attachment) => {
+      const draft = draftOf(id);
+      return (draft.attachments = draft.attachments.filter((other) => other.id !== attachment));
+    },
+    previewRequest: async (id) => {
+      const draft = draftOf(id);
+      const { fields } = formOf(language(), draft.kind);
+      const given = (field: string) => (draft.values[field] ?? "").trim();
+      const problems: FieldProblem[] = fields
+        .filter((field) => field.required && given(field.id) === "")
+        .map((field) => ({ field: field.id, code: "missing", limit: null, name: null }));
+      const email = given("email");
+      if (email !== "" && !email.includes("@")) problems.push({ field: "email", code: "not-an-address", limit: null, name: null });
+      if (problems.length > 0) return { problems, subject: "", text: "", attachments: [] };
+      const answers = fields
+        .filter((field) => field.id !== "subject" && given(field.id) !== "")
+        .map((field) => `${field.label}: ${field.choices.find(({ value }) => value === given(field.id))?.label ?? given(field.id)}`);
+      const text = [...answers, ...draft.context].join("\n");
+      return { problems: [], subject: given("subject"), text, attachments: draft.attachments };
+    },
+    sendRequest: async (id, transport) => {
+      const draft = draftOf(id);
+      drafts = drafts.filter((other) => other !== draft);
+      const request = entry(`r${draft.id}`, "waiting", { kind: draft.kind, subject: draft.values["subject"] ?? "", attempts: 0 });
+      kept.set(request.id, draft);
+      return delivered(request, transport);
+    },
+    retryRequest: async (id, transport) => delivered(requestOf(id), transport ?? requestOf(id).transport),
+    cancelRequest: async (id) => {
+      Object.assign(requestOf(id), { status: "cancelled", changedAt: now() });
+      return view();
+    },
+    editRequest: async (id) => {
+      const { kind, subject } = requestOf(id);
+      drop(id);
+      return begin(kept.get(id) ?? { kind, values: { subject }, context: [], attachments: [] });
+    },
+    forgetRequest: async (id) => {
+      drop(id);
+      return view();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+// Drafts and requests: the list of them, and the drafts that are being written.
+import type { Backend, DraftView, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "../api";
+import { DraftSession } from "../support/draft.svelte";
+import { isUnderWay } from "../support/requests";
+
+/** How often a request under way is looked after. */
+const LOOK_MS = 5000;
+
+export class Support {
+  view = $state.raw<SupportView | null>(null);
+  /** The list could not be loaded. */
+  failed = $state(false);
+  /** Told of a draft that made way for another. */
+  onSwept: (id: number) => void = () => {};
+  #sessions = new Map<number, DraftSession>();
+  #backend: Backend;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #loads = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  get failures(): number {
+    return this.view?.requests.filter(({ status }) => status === "failed").length ?? 0;
+  }
+
+  /** Never rejects: what could not be loaded is said on the page. */
+  async load(): Promise<SupportView | null> {
+    const mine = (this.#loads += 1);
+    try {
+      const view = await this.#backend.getSupport();
+      // Something newer has come meanwhile.
+      if (mine === this.#loads) this.#take(view);
+    } catch {
+      if (mine === this.#loads) this.failed = true;
+    }
+    return this.view;
+  }
+
+  /** A new draft. One that was begun and never touched makes way for it, or is the same. */
+  async begin(kind: RequestKind, subject: string, context: string[]): Promise<number> {
+    for (const session of [...this.#sessions.values()]) {
+      if (session.touched) continue;
+      if (session.form.kind === kind && session.subject === subject && same(session.context, context)) return session.id;
+      await this.deleteDraft(session.id).then(() => this.onSwept(session.id), () => undefined);
+    }
+    const view = await this.#backend.newDraft(kind, subject, context);
+    this.#sessions.set(view.id, new DraftSession(view, this.#backend));
+    void this.load();
+    return view.id;
+  }
+
+  /** Told of every draft before it is shown. */
+  adopt(view: DraftView): void {
+    const known = this.#sessions.get(view.id);
+    if (known) known.adopt(view);
+    else this.#sessions.set(view.id, this.#older(view));
+  }
+
+  session(id: number): DraftSession | null {
+    return this.#sessions.get(id) ?? null;
+  }
+
+  /** Saves every draft that has something unsaved: the window is about to go. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.autosave.flush()));
+  }
+
+  async deleteDraft(id: number): Promise<void> {
+    const session = this.#sessions.get(id);
+    await session?.autosave.stop();
+    try {
+      this.#take(await this.#backend.deleteDraft(id));
+      this.#sessions.delete(id);
+    } catch (error) {
+      session?.autosave.resume();
+      throw error;
+    }
+  }
+
+  async send(id: number, transport: TransportKind): Promise<SentView> {
+    const session = this.#sessions.get(id);
+    const sent = await this.#backend.sendRequest(id, transport);
+    await session?.autosave.stop();
+    this.#sessions.delete(id);
+    this.#put(sent.request);
+    await this.load();
+    return sent;
+  }
+
+  async retry(id: string, transport: TransportKind | null): Promise<SentView> {
+    const sent = await this.#backend.retryRequest(id, transport);
+    this.#put(sent.request);
+    await this.load();
+    return sent;
+  }
+
+  async cancel(id: string): Promise<void> {
+    this.#take(await this.#backend.cancelRequest(id));
+  }
+
+  async forget(id: string): Promise<void> {
+    this.#take(await this.#backend.forgetRequest(id));
+  }
+
+  /** The request is a draft again; gives its id. */
+  async edit(id: string): Promise<number> {
+    const view = await this.#backend.editRequest(id);
+    this.#sessions.set(view.id, this.#older(view));
+    await this.load();
+    return view.id;
+  }
+
+  /** A draft that was not begun just now is worth keeping. */
+  #older(view: DraftView): DraftSession {
+    const session = new DraftSession(view, this.#backend);
+    session.touched = true;
+    return session;
+  }
+
+  /** Until the list is loaded anew: the request on top of it. */
+  #put(request: RequestEntry): void {
+    if (!this.view) return;
+    this.#take({ ...this.view, requests: [request, ...this.view.requests.filter(({ id }) => id !== request.id)] });
+  }
+
+  #take(view: SupportView): void {
+    this.#loads += 1;
+    this.view = view;
+    this.failed = false;
+    clearTimeout(this.#timer);
+    if (view.requests.some(isUnderWay)) this.#timer = setTimeout(() => void this.load(), LOOK_MS);
+  }
+}
+
+function same(left: string[], right: string[]): boolean {
+  return left.length === right.length && left.every((line, index) => line === right[index]);
+}
