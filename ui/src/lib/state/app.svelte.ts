@@ -175,18 +175,21 @@ export class HelpApp {
   async copyAddress(anchor: string | null = null): Promise<void> {
     if (!this.address) return;
     const address = anchor ? `${this.address}#${anchor}` : this.address;
-    const done = await this.attempt(() => this.backend.copyText(address).then(() => true), "error-copy");
-    if (done) this.toasts.say(t("copied-address", { address }));
+    await this.copy(address, t("copied-address", { address }));
   }
 
-  async copyTried(lines: string[]): Promise<void> {
-    const done = await this.attempt(() => this.backend.copyText(lines.join("\n")).then(() => true), "error-copy");
-    if (done) this.toasts.say(t("copied-tried"));
+  copyTried(lines: string[]): Promise<void> {
+    return this.copy(lines.join("\n"), t("copied-tried"));
   }
 
-  async copyQuery(query: string): Promise<void> {
-    const done = await this.attempt(() => this.backend.copyText(query).then(() => true), "error-copy");
-    if (done) this.toasts.say(t("copied-query", { query }));
+  copyQuery(query: string): Promise<void> {
+    return this.copy(query, t("copied-query", { query }));
+  }
+
+  /** Puts a text on the clipboard and says so. */
+  async copy(text: string, said: string): Promise<void> {
+    const done = await this.attempt(() => this.backend.copyText(text).then(() => true), "error-copy");
+    if (done) this.toasts.say(said);
   }
 
   async copyAbout(): Promise<void> {
