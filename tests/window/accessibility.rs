@@ -132,7 +132,7 @@ fn articles(session: &Session) -> Result<()> {
     inspect(session, "missing article")
 }
 
-/// The way to support: the page, an empty form with what is wrong in it, and the preview.
+/// The way to support: the page, an empty form with what is wrong in it, the preview, and the page with what was written.
 fn support(session: &Session) -> Result<()> {
     session.run(&["express-help://support"])?;
     session.wait_for("support-page")?;
@@ -142,19 +142,24 @@ fn support(session: &Session) -> Result<()> {
     session.click("draft-preview")?;
     session.wait_for("field-problem")?;
     inspect(session, "draft")?;
-    for (field, value) in [("area", "calls"), ("steps", "a")] {
-        let script = format!(
-            "const field = document.querySelector('[name={field}]'); field.value = '{value}';
-             for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, {{ bubbles: true }}));
-             return true"
-        );
-        session.js(&script)?;
-    }
+    session.choose("field-area", "calls")?;
+    session.js("document.querySelector('[data-testid=field-steps]').focus(); return true")?;
+    session.type_text("a")?;
     session.click("draft-preview")?;
     session.wait_for("preview-text")?;
     inspect(session, "preview")?;
     session.click("preview-back")?;
-    session.wait_gone("preview-text")
+    session.wait_gone("preview-text")?;
+    session.click("draft-preview")?;
+    session.wait_for("preview-text")?;
+    session.click_css("[data-testid=transports] [value=file]")?;
+    session.click("preview-send")?;
+    session.wait_for("request")?;
+    session.run(&["express-help://support?subject=b"])?;
+    session.wait_for("draft-page")?;
+    session.click("support-button")?;
+    session.wait_for("draft-entry")?;
+    inspect(session, "drafts and requests")
 }
 
 /// Runs axe-core and fails on findings of serious or critical impact.

@@ -19,17 +19,6 @@ fn fill(session: &Session, field: &str, text: &str) -> Result<()> {
     session.type_text(text)
 }
 
-/// Chooses a value of a list of the form.
-fn choose(session: &Session, field: &str, value: &str) -> Result<()> {
-    let script = format!(
-        "const list = document.querySelector('[name={field}]'); list.value = '{value}';
-         list.dispatchEvent(new Event('input', {{ bubbles: true }}));
-         list.dispatchEvent(new Event('change', {{ bubbles: true }})); return list.value === '{value}'"
-    );
-    ensure!(session.js(&script)? == true, "{field} has no {value}");
-    Ok(())
-}
-
 fn begin(session: &mut Session, kind: &str) -> Result<()> {
     session.open(&["--lang", "ru", "--support"])?;
     session.wait_for("support-page")?;
@@ -50,7 +39,7 @@ fn save_as_file(session: &Session, words: &str) -> Result<String> {
 fn problem(session: &mut Session) -> Result<()> {
     begin(session, "begin-problem")?;
     fill(session, "subject", "no sound in a call")?;
-    choose(session, "area", "calls")?;
+    session.choose("field-area", "calls")?;
     fill(session, "steps", "call; silence")?;
     session.wait_text("draft-saved", "Сохранено")?;
     let shown = save_as_file(session, "call; silence")?;

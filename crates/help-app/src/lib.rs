@@ -18,6 +18,7 @@ mod search;
 mod settings;
 mod support;
 mod system;
+mod words;
 
 pub use address::parse_address;
 pub use app::{HelpApp, OpenOptions};

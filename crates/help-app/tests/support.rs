@@ -150,18 +150,22 @@ fn the_mail_program_is_prepared() {
     assert!(kept > 0, "the attached file is not beside it");
 }
 
-#[test]
-fn a_server_that_is_not_there_leaves_the_request_waiting_and_another_way_open() {
-    let folder = tempfile::tempdir().unwrap();
-    // A port that was free a moment ago.
+/// Policies with a mail server at a port that was free a moment ago.
+fn nobody_listens(transports: &[&str]) -> [(&'static str, Value); 5] {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let policies = [
-        ("SupportTransports", json!(["smtp", "file"])),
+    [
+        ("SupportTransports", json!(transports)),
         ("SupportEmailTo", json!("support@example.com")),
         ("SmtpHost", json!("127.0.0.1")),
         ("SmtpPort", json!(port)),
         ("SmtpSecurity", json!("none")),
-    ];
+    ]
+}
+
+#[test]
+fn a_server_that_is_not_there_leaves_the_request_waiting_and_another_way_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let policies = nobody_listens(&["smtp", "file"]);
     let app = open(folder.path(), &policies);
     let sent = send(&app, begun(&app), TransportKind::Smtp).request;
     assert_eq!(
@@ -185,14 +189,7 @@ fn a_server_that_is_not_there_leaves_the_request_waiting_and_another_way_open() 
 #[test]
 fn a_request_that_waits_can_become_a_draft_again() {
     let folder = tempfile::tempdir().unwrap();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let policies = [
-        ("SupportTransports", json!(["smtp"])),
-        ("SupportEmailTo", json!("support@example.com")),
-        ("SmtpHost", json!("127.0.0.1")),
-        ("SmtpPort", json!(port)),
-        ("SmtpSecurity", json!("none")),
-    ];
+    let policies = nobody_listens(&["smtp"]);
     let app = open(folder.path(), &policies);
     let sent = send(&app, begun(&app), TransportKind::Smtp).request;
     let draft = app.edit_request(&sent.id, now()).unwrap();

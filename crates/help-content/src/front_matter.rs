@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::Value;
 
 use crate::problem::Problem;
+use crate::yaml::Fault;
 
 /// A Markdown file cut into its front matter and its text.
 #[derive(Debug, PartialEq, Eq)]
@@ -59,10 +60,8 @@ impl<'a> Keys<'a> {
         let values = match serde_saphyr::from_str::<Option<BTreeMap<String, Value>>>(yaml) {
             Ok(values) => values.unwrap_or_default(),
             Err(error) => {
-                let line = error.location().map_or(1, |location| location.line() as usize);
-                let text = error.to_string();
-                let message =
-                    format!("the front matter is not valid YAML: {}", text.lines().next().unwrap_or(""));
+                let Fault { line, message } = Fault::from(error);
+                let message = format!("the front matter is not valid YAML: {message}");
                 let help = "quote values that contain “: ” or begin with a special character";
                 problems.push(Problem::new(file, "front-matter", message, help).at(line + 1));
                 BTreeMap::new()

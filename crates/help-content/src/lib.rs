@@ -20,6 +20,7 @@ mod sanitize;
 mod synonyms;
 mod translated;
 mod tree;
+mod yaml;
 
 pub use finder::{Finder, FinderAnswer, FinderArticle, FinderLead, FinderStep, FinderTick};
 pub use load::{LoadError, Options, Strictness, load};

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::model::Language;
 use crate::problem::Problem;
+use crate::yaml::{self, Fault};
 
 /// A text in every language: `{ ru: Сервер, en: Server }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -31,24 +32,17 @@ impl Translated {
 
 /// Reads a YAML file of the content folder. One of another shape is reported.
 pub(crate) fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Option<T> {
-    /// How deep it may nest: the stack of a thread is not endless.
     const MAX_DEPTH: usize = 12;
     let Ok(yaml) = std::str::from_utf8(bytes) else {
         problems.push(Problem::new(file, "encoding", "the file is not valid UTF-8", "save it as UTF-8"));
         return None;
     };
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_depth: MAX_DEPTH },
-        strict_booleans: true,
-    };
-    match serde_saphyr::from_str_with_options(yaml, options) {
+    match yaml::parse(yaml, MAX_DEPTH) {
         Ok(value) => Some(value),
-        Err(error) => {
-            let text = error.to_string();
-            let message = format!("the file cannot be read: {}", text.lines().next().unwrap_or(""));
+        Err(Fault { line, message }) => {
+            let message = format!("the file cannot be read: {message}");
             let help =
                 "see docs/authoring.md; put texts with a comma, a colon or a special character in quotes";
-            let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
             problems.push(Problem::new(file, "bad-yaml", message, help).at(line));
             None
         }

@@ -1,7 +1,7 @@
 //! Requests to support: forms, drafts, checks, the mail, the ways to deliver it, and the states on the way.
 //!
 //! Forms are data ([`Form`]); a [`Draft`] takes whatever is typed; [`Draft::validate`] makes a [`Request`]; [`Parcel::load`] adds
-//! the bytes of its files; a [`Transport`] makes one attempt; [`outbox::Entry`] says what comes next. The crate stores nothing,
+//! the bytes of its files; a [`Transport`] makes one attempt; [`outbox::wait`] says when the next is due. The crate stores nothing,
 //! reads no policy and has no clock of its own for anything but time limits: the caller passes ids, times and chance. It has no
 //! words for the window, only codes; the text of the mail is the exception.
 

@@ -7,7 +7,6 @@ mod words;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use help_diagnostics::DiagnosticsError;
 use help_diagnostics::facts::{self, Fact, Given};
 use help_diagnostics::network::{
     self, Cancellation, Limits, LocalNetwork, NetworkReport, Offline, Plan, SystemNetwork, Target,
@@ -51,8 +50,7 @@ impl HelpApp {
         environment: Environment<'_>,
         now: SystemTime,
     ) -> Result<String, AppError> {
-        let (report, mut redactor) =
-            self.diagnose(examined, environment, now).map_err(|error| failed(&error))?;
+        let (report, mut redactor) = self.diagnose(examined, environment, now)?;
         let mut json = serde_json::to_value(&report).map_err(|error| failed(&error))?;
         if let Some(network) = json.get_mut("network") {
             redactor.redact_json(network);
@@ -70,7 +68,7 @@ impl HelpApp {
         now: SystemTime,
     ) -> Result<String, AppError> {
         let language = self.settings().language;
-        let (report, _) = self.diagnose(examined, environment, now).map_err(|error| failed(&error))?;
+        let (report, _) = self.diagnose(examined, environment, now)?;
         let mut lines = String::new();
         for fact in &report.facts {
             let name = words::fact(&fact.id, language).unwrap_or(&fact.id);
@@ -93,7 +91,7 @@ impl HelpApp {
         examined: &Examined,
         environment: Environment<'_>,
         now: SystemTime,
-    ) -> Result<(Report, Redactor), DiagnosticsError> {
+    ) -> Result<(Report, Redactor), AppError> {
         let about = self.about();
         let set = self.policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn);
         let given = Given {
@@ -115,7 +113,8 @@ impl HelpApp {
         };
         let local = LocalNetwork::of_this_machine(environment);
         let cancellation = Cancellation::new();
-        let network = network::check(&SystemNetwork, &plan, &local, now, &cancellation, &mut |_| {})?;
+        let network = network::check(&SystemNetwork, &plan, &local, now, &cancellation, &mut |_| {})
+            .map_err(|error| failed(&error))?;
         let mut redactor = self.redactor(examined);
         let facts = facts::redacted(facts::gather(&given, environment), &mut redactor);
         Ok((Report { facts, network }, redactor))

@@ -3,6 +3,8 @@
 use help_content::Language;
 use help_diagnostics::network::{StepKind, Verdict};
 
+use crate::words::pick;
+
 /// The articles that verdicts lead to.
 pub(super) const NETWORK: &str = "troubleshooting/check-network";
 const REQUIREMENTS: &str = "administration/network-requirements";
@@ -126,11 +128,4 @@ pub(super) fn fact(id: &str, language: Language) -> Option<&'static str> {
         _ => return None,
     };
     Some(pick(ru, en, language))
-}
-
-fn pick(ru: &'static str, en: &'static str, language: Language) -> &'static str {
-    match language {
-        Language::Ru => ru,
-        Language::En => en,
-    }
 }

@@ -2,32 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+pub use help_support::RequestKind;
+pub use help_support::transport::TransportKind;
+use serde::Serialize;
 use ts_rs::TS;
-
-/// What a form is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum RequestKind {
-    /// Something does not work.
-    Problem,
-    /// Something is missing.
-    Feature,
-}
-
-/// A way to support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum TransportKind {
-    /// A mail server.
-    Smtp,
-    /// The person's own mail program.
-    Mailto,
-    /// A file to hand over.
-    File,
-}
 
 /// A way to support, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use help_policy::SmtpSecurity;
 use help_store::{Attempt, Content, Courier, RequestId, Store};
@@ -16,12 +16,10 @@ use help_support::{
     AttachmentId, AttachmentSource, Delivery, EmailAddress, Parcel, Request, SupportError, Transport, outbox,
 };
 
-use super::views::{self, Outcome};
+use super::views::Outcome;
 use crate::app::HelpApp;
 use crate::error::AppError;
 
-/// The longest wait that a receiver can impose.
-const LONGEST_WISH: Duration = Duration::from_secs(24 * 60 * 60);
 /// The folder below the user's documents that holds requests saved as files.
 const FOLDER: &str = "eXpress Help";
 
@@ -100,10 +98,8 @@ impl HelpApp {
     }
 
     fn deliver(&self, content: &Content, transport: &str, attempt: &Attempt) -> Delivery {
-        let offered = views::transport_kind(transport).and_then(|wanted| {
-            self.transports().into_iter().find(|offered| views::kind(offered.kind()) == wanted)
-        });
-        let Some(offered) = offered else {
+        let Some(offered) = self.transports().into_iter().find(|offered| offered.kind().name() == transport)
+        else {
             let reason = Reason::new(ReasonCode::Misconfigured, "this way is not offered any more");
             return Delivery::Rejected { reason };
         };
@@ -137,8 +133,7 @@ fn finish(
             Ok(Some(address))
         }
         Delivery::RetryLater { after, reason } => {
-            let wait = outbox::back_off(outbox::Attempt(attempt.number()), spread(attempt));
-            let wait = wait.max(after.unwrap_or_default().min(LONGEST_WISH));
+            let wait = outbox::wait(outbox::Attempt(attempt.number()), after, spread(attempt));
             courier.retry_later(attempt, now + wait, &json(&reason), now)?;
             Ok(None)
         }

@@ -70,7 +70,7 @@ impl HelpApp {
         now: SystemTime,
     ) -> Result<DraftView, AppError> {
         let language = self.settings().language;
-        let mut draft = Draft::new(views::kind_of(kind), language_of(language));
+        let mut draft = Draft::new(kind, language_of(language));
         draft.values.insert(FieldId::new(FieldId::SUBJECT), subject.to_owned());
         draft.context = context.to_vec();
         let content = Content::of(&Written { draft, seal: None })?;
@@ -103,7 +103,8 @@ impl HelpApp {
     ) -> Result<(), AppError> {
         let (mut written, _) = self.stored(id)?;
         written.draft.values = values.iter().map(|(id, value)| (FieldId::new(id), value.clone())).collect();
-        self.write(id, Written { seal: None, ..written }, now)
+        written.seal = None;
+        self.write(id, &written, now)
     }
 
     /// Deletes a draft with its files.
@@ -123,13 +124,12 @@ impl HelpApp {
         bytes: &[u8],
         now: SystemTime,
     ) -> Result<Vec<AttachmentView>, AppError> {
-        let (written, _) = self.stored(id)?;
+        let written = self.unsealed(id, now)?;
         let name = FileName::new(name);
         let described = Attachment::describe(AttachmentId(String::new()), name.clone(), bytes);
         let name = name.to_string();
         let file = NewAttachment { name: &name, media_type: described.media_type(), bytes };
         self.store.add_attachment(DraftId::from(id), file, views::limits(&self.form(&written.draft)), now)?;
-        self.write(id, Written { seal: None, ..written }, now)?;
         Ok(self.draft(id)?.attachments)
     }
 
@@ -137,9 +137,8 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when it is not there.
     pub fn detach(&self, id: i64, attachment: i64, now: SystemTime) -> Result<Vec<AttachmentView>, AppError> {
+        self.unsealed(id, now)?;
         self.store.remove_attachment(attachment.into())?;
-        let (written, _) = self.stored(id)?;
-        self.write(id, Written { seal: None, ..written }, now)?;
         Ok(self.draft(id)?.attachments)
     }
 
@@ -148,16 +147,15 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when the draft is gone.
     pub fn preview(&self, id: i64, random: [u8; 10], now: SystemTime) -> Result<PreviewView, AppError> {
-        let (written, _) = self.stored(id)?;
-        let seal = Some((moment(now, self.surroundings.offset_minutes), random));
-        self.write(id, Written { seal, ..written }, now)?;
-        let view = self.draft(id)?;
-        Ok(match self.request(id)? {
+        let (mut written, files) = self.stored(id)?;
+        written.seal = Some((moment(now, self.surroundings.offset_minutes), random));
+        self.write(id, &written, now)?;
+        Ok(match self.request(written, &files)? {
             Ok(request) => PreviewView {
                 problems: Vec::new(),
                 subject: request.subject.as_str().to_owned(),
                 text: mail::body(&request),
-                attachments: view.attachments,
+                attachments: files.iter().map(views::attachment).collect(),
             },
             Err(problems) => PreviewView {
                 problems: problems.iter().map(views::problem).collect(),
@@ -174,18 +172,19 @@ impl HelpApp {
     /// `Store` when it cannot be written, and it stays a draft then.
     pub fn send(&self, id: i64, transport: TransportKind, now: SystemTime) -> Result<SentView, AppError> {
         let invalid = |message: &str| AppError::new(ErrorCode::Invalid, message);
-        if !self.transports().iter().any(|offered| views::kind(offered.kind()) == transport) {
+        if !self.transports().iter().any(|offered| offered.kind() == transport) {
             return Err(invalid("this way to support is not offered here; choose another one"));
         }
-        if self.stored(id)?.0.seal.is_none() {
+        let (written, files) = self.stored(id)?;
+        if written.seal.is_none() {
             return Err(invalid("the request was changed since its preview; look at it once more"));
         }
-        let Ok(request) = self.request(id)? else {
+        let Ok(request) = self.request(written, &files)? else {
             return Err(invalid("the request is not complete; look at its preview"));
         };
         let name = help_store::RequestId::new(request.id.to_string());
         let content = Content::of(&request)?;
-        let new = NewRequest { id: &name, content: &content, transport: views::transport_name(transport) };
+        let new = NewRequest { id: &name, content: &content, transport: transport.name() };
         self.store.queue(DraftId::from(id), new, now)?;
         let open = self.deliver_due(now)?.remove(&name);
         Ok(SentView { request: self.entry_of(&name)?, open })
@@ -201,7 +200,7 @@ impl HelpApp {
         now: SystemTime,
     ) -> Result<SentView, AppError> {
         let id = help_store::RequestId::new(id);
-        self.store.retry(&id, transport.map(views::transport_name), now)?;
+        self.store.retry(&id, transport.map(TransportKind::name), now)?;
         let open = self.deliver_due(now)?.remove(&id);
         Ok(SentView { request: self.entry_of(&id)?, open })
     }
@@ -219,8 +218,7 @@ impl HelpApp {
     /// As [`HelpApp::retry_request`].
     pub fn edit_request(&self, id: &str, now: SystemTime) -> Result<DraftView, AppError> {
         let draft = i64::from(self.store.edit(&help_store::RequestId::new(id), now)?);
-        let (written, _) = self.stored(draft)?;
-        self.write(draft, Written { seal: None, ..written }, now)?;
+        self.unsealed(draft, now)?;
         self.draft(draft)
     }
 
@@ -243,8 +241,17 @@ impl HelpApp {
         Ok((stored.content.decode()?, stored.attachments))
     }
 
-    fn write(&self, id: i64, written: Written, now: SystemTime) -> Result<(), AppError> {
-        Ok(self.store.save_draft(DraftId::from(id), &Content::of(&written)?, now)?)
+    fn write(&self, id: i64, written: &Written, now: SystemTime) -> Result<(), AppError> {
+        Ok(self.store.save_draft(DraftId::from(id), &Content::of(written)?, now)?)
+    }
+
+    /// Breaks the seal, before anything is changed: a change that is cut off must not leave a preview behind that holds.
+    fn unsealed(&self, id: i64, now: SystemTime) -> Result<Written, AppError> {
+        let (mut written, _) = self.stored(id)?;
+        if written.seal.take().is_some() {
+            self.write(id, &written, now)?;
+        }
+        Ok(written)
     }
 
     fn form(&self, draft: &Draft) -> Form {
@@ -254,9 +261,12 @@ impl HelpApp {
     }
 
     /// The request a draft would be, or what is wrong with its fields. Without a seal its id is none that was sent.
-    fn request(&self, id: i64) -> Result<Result<Request, Vec<FieldError>>, AppError> {
-        let (Written { mut draft, seal }, files) = self.stored(id)?;
-        for file in &files {
+    fn request(
+        &self,
+        Written { mut draft, seal }: Written,
+        files: &[help_store::Attachment],
+    ) -> Result<Result<Request, Vec<FieldError>>, AppError> {
+        for file in files {
             let bytes = self.store.attachment_bytes(file.id)?;
             let kept = AttachmentId(i64::from(file.id).to_string());
             draft.attachments.push(Attachment::describe(kept, FileName::new(&file.name), &bytes));

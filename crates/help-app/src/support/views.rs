@@ -29,46 +29,8 @@ pub(super) enum Outcome {
     Prepared(Handover),
 }
 
-pub(super) fn kind_of(kind: RequestKind) -> help_support::RequestKind {
-    match kind {
-        RequestKind::Problem => help_support::RequestKind::Problem,
-        RequestKind::Feature => help_support::RequestKind::Feature,
-    }
-}
-
-fn kind_from(kind: help_support::RequestKind) -> RequestKind {
-    match kind {
-        help_support::RequestKind::Problem => RequestKind::Problem,
-        help_support::RequestKind::Feature => RequestKind::Feature,
-    }
-}
-
-pub(super) fn kind(kind: help_support::transport::TransportKind) -> TransportKind {
-    match kind {
-        help_support::transport::TransportKind::Smtp => TransportKind::Smtp,
-        help_support::transport::TransportKind::Mailto => TransportKind::Mailto,
-        help_support::transport::TransportKind::File => TransportKind::File,
-    }
-}
-
-/// The name of a way in the outbox.
-pub(super) fn transport_name(kind: TransportKind) -> &'static str {
-    match kind {
-        TransportKind::Smtp => "smtp",
-        TransportKind::Mailto => "mailto",
-        TransportKind::File => "file",
-    }
-}
-
-/// The way of this name; `None` for one of another version of the program.
-pub(super) fn transport_kind(name: &str) -> Option<TransportKind> {
-    [TransportKind::Smtp, TransportKind::Mailto, TransportKind::File]
-        .into_iter()
-        .find(|kind| transport_name(*kind) == name)
-}
-
 pub(super) fn transport(transport: &dyn Transport) -> TransportView {
-    TransportView { kind: kind(transport.kind()), destination: transport.destination() }
+    TransportView { kind: transport.kind(), destination: transport.destination() }
 }
 
 /// Ids and sizes fit the window's numbers; one that does not names nothing.
@@ -103,7 +65,7 @@ pub(super) fn draft_entry(draft: &help_store::Draft) -> DraftEntry {
     let subject = content.as_ref().and_then(|content| content.values.get(&FieldId::new(FieldId::SUBJECT)));
     DraftEntry {
         id: small(draft.id.into()),
-        kind: content.as_ref().map_or(RequestKind::Problem, |content| kind_from(content.kind)),
+        kind: content.as_ref().map_or(RequestKind::Problem, |content| content.kind),
         subject: subject.cloned().unwrap_or_default(),
         changed_at: seconds(draft.changed_at),
     }
@@ -123,9 +85,9 @@ pub(super) fn request_entry(entry: &OutboxEntry) -> RequestEntry {
     };
     RequestEntry {
         id: entry.id.to_string(),
-        kind: request.as_ref().map_or(RequestKind::Problem, |request| kind_from(request.kind)),
+        kind: request.as_ref().map_or(RequestKind::Problem, |request| request.kind),
         subject: request.map(|request| request.subject.as_str().to_owned()).unwrap_or_default(),
-        transport: transport_kind(&entry.transport).unwrap_or(TransportKind::File),
+        transport: TransportKind::from_name(&entry.transport).unwrap_or(TransportKind::File),
         status,
         attempts: entry.attempts,
         reference: outcome.as_ref().and_then(reference),
@@ -179,7 +141,7 @@ pub(super) fn form(form: &Form, words: Words) -> FormView {
     });
     let limits = form.limits;
     FormView {
-        kind: kind_from(form.kind),
+        kind: form.kind,
         fields: form.fields.iter().map(|field| self::field(field, words)).collect(),
         limits: LimitsView {
             files: length(limits.files as u64),

@@ -3,6 +3,8 @@
 use help_content::Language;
 use help_support::{Choice, Field, Hint, Label, Wording};
 
+use crate::words::pick;
+
 /// A key, Russian, English.
 const WORDS: &[(&str, &str, &str)] = &[
     ("support-field-subject", "Тема", "Subject"),
@@ -99,19 +101,12 @@ impl Words {
             }
             Hint::AppVersion => ("номер версии приложения", "the version number of the app"),
         };
-        self.pick(ru, en)
+        pick(ru, en, self.0)
     }
 
     fn key(self, key: &str) -> &'static str {
         let found = WORDS.iter().find(|(known, _, _)| *known == key);
-        found.map_or("", |(_, ru, en)| self.pick(ru, en))
-    }
-
-    fn pick(self, ru: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            Language::Ru => ru,
-            Language::En => en,
-        }
+        found.map_or("", |(_, ru, en)| pick(ru, en, self.0))
     }
 }
 

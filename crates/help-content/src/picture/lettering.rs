@@ -4,7 +4,7 @@
 //! and `fill` it may have `data-width` (lines are broken to fit and made about equally long), `data-lines` (how many there may
 //! be) and `data-valign="middle"` (`y` is the middle of the block, not the first line's baseline).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use quick_xml::Reader;
@@ -23,7 +23,7 @@ pub(super) type Lookup<'a> = dyn FnMut(&str) -> Result<String, String> + 'a;
 /// A sentence that says what does not fit or is not accepted.
 pub(super) fn draw(source: &str, width: Option<u32>, label: &mut Lookup<'_>) -> Result<String, String> {
     let mut drawing =
-        Drawing { width: width.map(|width| width as f32), svg: String::new(), glyphs: BTreeSet::new() };
+        Drawing { width: width.map(|width| width as f32), svg: String::new(), outlines: BTreeMap::new() };
     let mut reader = Reader::from_str(source);
     let mut styles = vec![Style::default()];
     let mut copied = 0;
@@ -133,7 +133,8 @@ fn number(element: &BytesStart<'_>, name: &str) -> Result<Option<f32>, String> {
 struct Drawing {
     width: Option<f32>,
     svg: String,
-    glyphs: BTreeSet<(Weight, u16)>,
+    /// The outlines used so far; blanks have none.
+    outlines: BTreeMap<(Weight, u16), Option<String>>,
 }
 
 impl Drawing {
@@ -185,8 +186,9 @@ impl Drawing {
     fn line(&mut self, line: &Line, weight: Weight, (x, y): (f32, f32), scale: f32) {
         self.write(format_args!("<g transform=\"translate({x:.1} {y:.1})scale({scale:.5} -{scale:.5})\">"));
         for glyph in &line.glyphs {
-            if outline(glyph.id, weight).is_some() {
-                self.glyphs.insert((weight, glyph.id));
+            let outline =
+                self.outlines.entry((weight, glyph.id)).or_insert_with(|| outline(glyph.id, weight));
+            if outline.is_some() {
                 self.write(format_args!("<use href=\"#{}\" x=\"{}\"/>", name(weight, glyph.id), glyph.x));
             }
         }
@@ -196,8 +198,8 @@ impl Drawing {
     /// The outlines that were used, once each.
     fn outlines(&mut self) {
         self.svg.push_str("<defs>");
-        for (weight, id) in std::mem::take(&mut self.glyphs) {
-            let path = outline(id, weight).unwrap_or_default();
+        for ((weight, id), path) in std::mem::take(&mut self.outlines) {
+            let Some(path) = path else { continue };
             self.write(format_args!("<path id=\"{}\" d=\"{path}\"/>", name(weight, id)));
         }
         self.svg.push_str("</defs>");

@@ -7,6 +7,7 @@ mod node;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::Problem;
+use crate::yaml::{self, Fault};
 use node::{Node, Value};
 
 /// Where the authors' list lies, below the content folder.
@@ -18,7 +19,7 @@ const MAX_WORDS: usize = 5;
 /// The longest entry, in characters.
 const MAX_CHARACTERS: usize = 100;
 
-/// How deep its YAML may nest: the stack of a thread is not endless.
+/// How deep its YAML may nest.
 const MAX_DEPTH: usize = 8;
 
 /// Words that find each other. An entry may be several words; case, ё or е and endings do not matter.
@@ -38,19 +39,12 @@ pub fn general_synonyms() -> Synonyms {
 /// Reads a list. What is wrong is reported and left out.
 pub(crate) fn read(yaml: &str, problems: &mut Vec<Problem>) -> Synonyms {
     let mut reader = Reader { synonyms: Synonyms::default(), entries: 0, problems };
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_depth: MAX_DEPTH },
-        // Else `on` and `yes`, which are words here, would be true.
-        strict_booleans: true,
-    };
-    match serde_saphyr::from_str_with_options::<Option<Node>>(yaml, options) {
+    match yaml::parse::<Option<Node>>(yaml, MAX_DEPTH) {
         Ok(None) => {}
         Ok(Some(root)) => reader.root(root),
-        Err(error) => {
-            let text = error.to_string();
-            let message = format!("the list is not valid YAML: {}", text.lines().next().unwrap_or(""));
+        Err(Fault { line, message }) => {
+            let message = format!("the list is not valid YAML: {message}");
             let help = "write each key once; quote entries with a comma, “: ” or a special character first";
-            let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
             reader.problems.push(Problem::new(FILE, "bad-synonyms", message, help).at(line));
         }
     }

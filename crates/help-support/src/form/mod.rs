@@ -28,6 +28,7 @@ pub enum Language {
 /// What a form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub enum RequestKind {
     /// Something does not work.
     Problem,

@@ -29,6 +29,7 @@ use crate::text;
 /// The kinds of transport, as policy names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub enum TransportKind {
     /// A mail server.
     Smtp,
@@ -36,6 +37,26 @@ pub enum TransportKind {
     Mailto,
     /// A file for an administrator.
     File,
+}
+
+impl TransportKind {
+    const ALL: [Self; 3] = [Self::Smtp, Self::Mailto, Self::File];
+
+    /// The name of the way.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Smtp => "smtp",
+            Self::Mailto => "mailto",
+            Self::File => "file",
+        }
+    }
+
+    /// The way of this name; `None` for one of another version of the program.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// Whether sockets may be opened.
