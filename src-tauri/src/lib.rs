@@ -16,14 +16,18 @@ use std::time::SystemTime;
 
 use clap::Parser;
 use help_app::cli::Arguments;
-use help_app::{Examined, Folders, HelpApp, Machine, OpenOptions, Policy, Surroundings, system_sources};
+use help_app::dto::Language;
+use help_app::{
+    Desktop, Display, Examined, Folders, HelpApp, Machine, OpenOptions, Policy, SelfTest, Surroundings,
+    language_of_locale, system_sources,
+};
 
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error, 2 for wrong arguments.
 pub fn run() -> ExitCode {
     display::choose_renderer();
     let arguments = Arguments::parse();
     match start(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(message) => {
             eprintln!("express-help: {message}");
             ExitCode::FAILURE
@@ -31,14 +35,21 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn start(arguments: &Arguments) -> Result<(), String> {
+fn start(arguments: &Arguments) -> Result<ExitCode, String> {
     let folders = Folders::from_environment(|name| std::env::var_os(name));
+    if arguments.selftest {
+        return print_self_test(arguments, folders.as_ref());
+    }
     if arguments.diagnose {
-        return print_diagnosis(arguments, folders.as_ref());
+        return print_diagnosis(arguments, folders.as_ref()).map(|()| ExitCode::SUCCESS);
     }
     if arguments.json {
-        return print_results(arguments, folders.as_ref());
+        return print_results(arguments, folders.as_ref()).map(|()| ExitCode::SUCCESS);
     }
+    open_window(arguments, folders).map(|()| ExitCode::SUCCESS)
+}
+
+fn open_window(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
     display::check()?;
     let claim = match folders.as_ref().filter(|_| arguments.pack.is_none()) {
         Some(folders) => instance::claim(&folders.data, arguments),
@@ -80,6 +91,25 @@ fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(
     print(report.map_err(|error| error.to_string())?.trim_end())
 }
 
+fn print_self_test(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
+    let options = options(arguments, folders);
+    // What other programs read does not depend on the user's language.
+    let usual = if arguments.json { Language::En } else { language_of_locale(options.locale.as_deref()) };
+    let language = arguments.lang.unwrap_or(usual);
+    let desktop = Desktop {
+        web_view: tauri::webview_version().map_err(|error| error.to_string()),
+        display: if display::check().is_ok() { Display::Present } else { Display::Absent },
+    };
+    let test = SelfTest::run(&options, &desktop, language);
+    let text = if arguments.json {
+        serde_json::to_string_pretty(&test).map_err(|error| error.to_string())?
+    } else {
+        test.text(language)
+    };
+    print(text.trim_end())?;
+    Ok(if test.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 fn print(text: &str) -> Result<(), String> {
     match writeln!(std::io::stdout(), "{text}") {
         // A reader that has seen enough (`… | head`) is no failure.
@@ -90,20 +120,23 @@ fn print(text: &str) -> Result<(), String> {
 
 /// Opens the help; what the command line asks for holds for this run only.
 fn open(arguments: &Arguments, folders: Option<&Folders>) -> Result<HelpApp, String> {
-    let options = OpenOptions {
+    let app = HelpApp::open(&options(arguments, folders)).map_err(|error| error.to_string())?;
+    app.override_settings(|settings| {
+        settings.language = arguments.lang.unwrap_or(settings.language);
+        settings.theme = arguments.theme.unwrap_or(settings.theme);
+    });
+    Ok(app)
+}
+
+fn options(arguments: &Arguments, folders: Option<&Folders>) -> OpenOptions {
+    OpenOptions {
         pack: arguments.pack.clone(),
         store: folders.map(Folders::store),
         locale: locale(),
         now: Some(SystemTime::now()),
         policy: policy(),
         surroundings: surroundings(),
-    };
-    let app = HelpApp::open(&options).map_err(|error| error.to_string())?;
-    app.override_settings(|settings| {
-        settings.language = arguments.lang.unwrap_or(settings.language);
-        settings.theme = arguments.theme.unwrap_or(settings.theme);
-    });
-    Ok(app)
+    }
 }
 
 /// What the organisation has set on this machine. What is wrong in it is left out.

@@ -21,9 +21,9 @@ use crate::support::Surroundings;
 use crate::{built_in, settings, system};
 
 /// Version of the program.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The commit it was built from.
-const BUILD: &str = env!("EXPRESS_HELP_BUILD");
+pub(crate) const BUILD: &str = env!("EXPRESS_HELP_BUILD");
 
 /// How to open the help.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use crate::dto::{Target, Theme};
 
 /// Help centre of the corporate messenger eXpress. Works without a network.
 #[derive(Clone, Debug, Default, PartialEq, Parser)]
-#[command(name = "express-help", version, about, group(ArgGroup::new("printed").args(["search", "diagnose"])))]
+#[command(name = "express-help", version, about, group(ArgGroup::new("printed").args(["search", "diagnose", "selftest"])))]
 pub struct Arguments {
     /// Open an article, for example login/qr-login or login/qr-login#check-first.
     #[arg(long, value_name = "ID", conflicts_with = "search")]
@@ -33,7 +33,10 @@ pub struct Arguments {
     /// Print what this computer and its network are like, and open no window. Only the hosts that policy names are contacted.
     #[arg(long, conflicts_with = "article")]
     pub diagnose: bool,
-    /// With --search or --diagnose: print JSON; opens no window.
+    /// Check that the program has all it needs on this computer, and open no window. Ends with 0 when it has.
+    #[arg(long, conflicts_with = "article")]
+    pub selftest: bool,
+    /// With --search, --diagnose or --selftest: print JSON; opens no window.
     #[arg(long, requires = "printed")]
     pub json: bool,
     /// Language for this start: ru or en.
@@ -136,6 +139,7 @@ mod tests {
             &["--unknown"],
             &["--subject", "a"],
             &["--diagnose", "--search", "b"],
+            &["--selftest", "--diagnose"],
         ] {
             assert!(parse(arguments).is_err(), "{arguments:?}");
         }

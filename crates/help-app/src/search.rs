@@ -77,7 +77,8 @@ pub(crate) fn found_words(
     Ok(pack.search_index(language)?.found_words(&question(query, exact), id)?)
 }
 
-fn question(query: &str, exact: bool) -> Request<'_> {
+/// A query as the index takes it.
+pub(crate) fn question(query: &str, exact: bool) -> Request<'_> {
     Request { without: Without { corrections: exact, ..Without::default() }, ..Request::new(query, 1) }
 }
 

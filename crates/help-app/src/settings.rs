@@ -85,7 +85,7 @@ fn zoom_in_range(zoom: f64) -> f64 {
 /// The interface's language for a first start: Russian, unless the system's language is another one.
 ///
 /// `locale` is a POSIX locale (`ru_RU.UTF-8`) or a BCP 47 tag.
-pub(crate) fn language_of_locale(locale: Option<&str>) -> Language {
+pub fn language_of_locale(locale: Option<&str>) -> Language {
     let tag = locale.unwrap_or("").to_ascii_lowercase();
     let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or("");
     // Languages whose speakers here read Russian rather than English, and “no language”.
