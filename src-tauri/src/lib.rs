@@ -17,9 +17,10 @@ use std::time::SystemTime;
 use clap::Parser;
 use help_app::cli::Arguments;
 use help_app::dto::Language;
+use help_app::log::{self, Log, Owner};
 use help_app::{
-    Desktop, Display, Examined, Folders, HelpApp, Machine, OpenOptions, Policy, SelfTest, Surroundings,
-    language_of_locale, system_sources,
+    Desktop, Display, Examined, Folders, HelpApp, Layer, Machine, OpenOptions, Policy, SelfTest,
+    Surroundings, language_of_locale, system_sources,
 };
 
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error, 2 for wrong arguments.
@@ -51,35 +52,40 @@ fn start(arguments: &Arguments) -> Result<ExitCode, String> {
 
 fn open_window(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
     display::check()?;
+    let policy = policy();
+    let log = begin_log(folders.as_ref(), &policy);
     let claim = match folders.as_ref().filter(|_| arguments.pack.is_none()) {
         Some(folders) => instance::claim(&folders.data, arguments),
         None => instance::Claim::Alone,
     };
     if matches!(claim, instance::Claim::HandedOver) {
+        tracing::info!("handed over to the running program");
         return Ok(());
     }
     // A pack file may be refused, and a toolkit that has begun to start does not always survive being given up.
-    let opened = arguments.pack.as_ref().map(|_| open(arguments, folders.as_ref())).transpose()?;
+    let opened =
+        arguments.pack.as_ref().map(|_| open(arguments, folders.as_ref(), policy.clone())).transpose()?;
     let help = {
         let (arguments, folders) = (arguments.clone(), folders.clone());
-        move || opened.map_or_else(|| open(&arguments, folders.as_ref()), Ok)
+        move || opened.map_or_else(|| open(&arguments, folders.as_ref(), policy), Ok)
     };
-    window::run(help, arguments, claim, folders)
+    window::run(help, arguments, claim, folders, log)
 }
 
 fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     let query = arguments.search.as_deref().unwrap_or_default();
-    let app = open(arguments, folders)?;
+    let app = open(arguments, folders, policy())?;
     print(&app.search_json(query).map_err(|error| error.to_string())?)
 }
 
 fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     // What is looked at is the machine; the user's file stays closed.
-    let app = open(arguments, None)?;
+    let app = open(arguments, None, policy())?;
+    let Owner { user_name, home_folder } = owner();
     let examined = Examined {
         data_folder: folders.map(|folders| folders.data.clone()).unwrap_or_default(),
-        user_name: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok(),
-        home_folder: dirs::home_dir(),
+        user_name,
+        home_folder,
     };
     let environment = |name: &str| std::env::var(name).ok();
     let now = SystemTime::now();
@@ -92,7 +98,7 @@ fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(
 }
 
 fn print_self_test(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
-    let options = options(arguments, folders);
+    let options = options(arguments, folders, policy());
     // What other programs read does not depend on the user's language.
     let usual = if arguments.json { Language::En } else { language_of_locale(options.locale.as_deref()) };
     let language = arguments.lang.unwrap_or(usual);
@@ -118,9 +124,32 @@ fn print(text: &str) -> Result<(), String> {
     }
 }
 
+/// Begins the log and the reports of crashes; without a place for them the program runs all the same.
+fn begin_log(folders: Option<&Folders>, policy: &Policy) -> Option<Log> {
+    let folder = &folders?.log;
+    let log = log::start(folder, policy, &owner())
+        .inspect_err(|error| eprintln!("express-help: no log: {error}"))
+        .ok()?;
+    log::report_crashes(folder, policy, &owner());
+    let set = policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn).count();
+    tracing::info!(version = help_app::VERSION, build = help_app::BUILD, policies = set, "started");
+    for problem in policy.problems() {
+        let (place, key, reason) = (&problem.source.place, problem.key.as_deref(), &problem.reason);
+        tracing::warn!(place, key, %reason, "policy");
+    }
+    Some(log)
+}
+
+fn owner() -> Owner {
+    Owner {
+        user_name: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok(),
+        home_folder: dirs::home_dir(),
+    }
+}
+
 /// Opens the help; what the command line asks for holds for this run only.
-fn open(arguments: &Arguments, folders: Option<&Folders>) -> Result<HelpApp, String> {
-    let app = HelpApp::open(&options(arguments, folders)).map_err(|error| error.to_string())?;
+fn open(arguments: &Arguments, folders: Option<&Folders>, policy: Policy) -> Result<HelpApp, String> {
+    let app = HelpApp::open(&options(arguments, folders, policy)).map_err(|error| error.to_string())?;
     app.override_settings(|settings| {
         settings.language = arguments.lang.unwrap_or(settings.language);
         settings.theme = arguments.theme.unwrap_or(settings.theme);
@@ -128,13 +157,13 @@ fn open(arguments: &Arguments, folders: Option<&Folders>) -> Result<HelpApp, Str
     Ok(app)
 }
 
-fn options(arguments: &Arguments, folders: Option<&Folders>) -> OpenOptions {
+fn options(arguments: &Arguments, folders: Option<&Folders>, policy: Policy) -> OpenOptions {
     OpenOptions {
         pack: arguments.pack.clone(),
         store: folders.map(Folders::store),
         locale: locale(),
         now: Some(SystemTime::now()),
-        policy: policy(),
+        policy,
         surroundings: surroundings(),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use help_app::cli::Arguments;
 use help_app::dto::{Settings, Target, Theme};
+use help_app::log::Log;
 use help_app::{Folders, HelpApp, WindowState, first_screen};
 use tauri::utils::config::Color;
 use tauri::{
@@ -31,12 +32,16 @@ struct LastState(Mutex<Option<WindowState>>);
 #[derive(Default)]
 struct Ending(AtomicBool);
 
+/// The log while the window is open.
+struct OpenLog(Mutex<Option<Log>>);
+
 /// Opens the window and runs until it is closed. The help is opened by `help`, beside the toolkit, which takes longer.
 pub(crate) fn run(
     help: impl FnOnce() -> Result<HelpApp, String> + Send + 'static,
     arguments: &Arguments,
     claim: Claim,
     folders: Option<Folders>,
+    log: Option<Log>,
 ) -> Result<(), String> {
     let help = std::thread::spawn(help);
     let arguments = arguments.clone();
@@ -44,6 +49,7 @@ pub(crate) fn run(
         .manage(Clipboard::default())
         .manage(LastState::default())
         .manage(Ending::default())
+        .manage(OpenLog(Mutex::new(log)))
         .register_uri_scheme_protocol("pack", |context, request| {
             protocol::respond(&context.app_handle().state::<Arc<HelpApp>>(), &request)
         })
@@ -113,6 +119,9 @@ fn on_event(handle: &AppHandle, event: &RunEvent) {
             if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
                 eprintln!("express-help: {error}");
             }
+            tracing::info!("ended");
+            // The process ends without dropping anything.
+            drop(handle.state::<OpenLog>().0.lock().unwrap_or_else(PoisonError::into_inner).take());
         }
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {

@@ -1,9 +1,11 @@
 //! The command line, a second start, and starts that go wrong.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::session::Session;
+use crate::session::{PATIENCE, Session};
 
 pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: a second start shows its wish in the first window", second_start),
@@ -12,6 +14,8 @@ pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: --search and addresses open what they name", wishes),
     ("starting: a damaged user's file is set aside with a word", damaged_store),
     ("starting: the home page is drawn ahead, exactly as the script draws it", drawn_ahead),
+    ("starting: the log has what happened and not what was searched for", logged),
+    ("starting: --selftest needs no display and passes", self_test),
     ("starting: there is no network in here", no_network),
 ];
 
@@ -116,6 +120,35 @@ fn drawn_ahead(session: &mut Session) -> Result<()> {
         document.as_str().is_some_and(|path| !path.starts_with("/start/")),
         "an article began with {document}"
     );
+    Ok(())
+}
+
+fn logged(session: &mut Session) -> Result<()> {
+    session.open(&["--search", "пароль ivanov", "--lang", "ru"])?;
+    session.wait_for("results")?;
+    let path = session.home().join("XDG_STATE_HOME/express-help/express-help.log");
+    let start = Instant::now();
+    let mut log = String::new();
+    while !log.contains("first frame") {
+        ensure!(start.elapsed() < PATIENCE, "the log has no first frame: {log}");
+        std::thread::sleep(Duration::from_millis(20));
+        log = std::fs::read_to_string(&path)?;
+    }
+    let lines: Vec<Value> = log.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let messages: Vec<&str> = lines.iter().filter_map(|line| line["message"].as_str()).collect();
+    ensure!(messages == ["started", "opened", "first frame"], "{log}");
+    let home = session.home().display().to_string();
+    ensure!(!log.contains("ivanov") && !log.contains(&home), "{log}");
+    Ok(())
+}
+
+fn self_test(session: &mut Session) -> Result<()> {
+    let mut command = session.command(&Session::program()?);
+    let output = command.args(["--selftest", "--json"]).env_remove("DISPLAY").output()?;
+    let report: Value = serde_json::from_slice(&output.stdout)?;
+    ensure!(output.status.success() && report["passed"] == true, "{report:#}");
+    let parts = report["checks"].as_array().context("checks")?.len();
+    ensure!(parts == 6, "{parts} parts were checked: {report:#}");
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use help_content::Language;
 use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackError, ZipSource};
@@ -21,9 +21,9 @@ use crate::support::Surroundings;
 use crate::{built_in, settings, system};
 
 /// Version of the program.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The commit it was built from.
-pub(crate) const BUILD: &str = env!("EXPRESS_HELP_BUILD");
+pub const BUILD: &str = env!("EXPRESS_HELP_BUILD");
 
 /// How to open the help.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +60,7 @@ impl HelpApp {
     /// # Errors
     /// When the pack cannot be used.
     pub fn open(options: &OpenOptions) -> Result<Self, AppError> {
+        let start = Instant::now();
         let pack = match &options.pack {
             None => Pack::open(Box::new(built_in::source()), Origin::BuiltIn, VERSION),
             Some(path) => ZipSource::open(path)
@@ -76,6 +77,10 @@ impl HelpApp {
                 .ok_or_else(|| AppError::new(ErrorCode::Pack, "the pack has no articles; get another one"))?;
         }
         let places = languages.iter().map(|&language| (language, OnceLock::new())).collect();
+        for notice in &notices {
+            tracing::warn!(code = ?notice.code, details = notice.details.as_deref(), "user's file");
+        }
+        tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
         let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
         Ok(Self { settings: Mutex::new(settings), pack, store, policy, surroundings, places, notices })
     }

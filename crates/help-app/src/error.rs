@@ -43,7 +43,12 @@ pub struct AppError {
 impl AppError {
     /// An error without details.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), details: None }
+        let message = message.into();
+        // What the reader can mend is no matter for the log.
+        if matches!(code, ErrorCode::Store | ErrorCode::Pack | ErrorCode::Internal) {
+            tracing::error!(?code, message);
+        }
+        Self { code, message, details: None }
     }
 
     /// The same error with its cause.

@@ -10,6 +10,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// What can be deleted at any time: the web view's own files.
     pub cache: PathBuf,
+    /// The log and the reports of crashes.
+    pub log: PathBuf,
 }
 
 impl Folders {
@@ -18,24 +20,31 @@ impl Folders {
     /// Linux: `$XDG_DATA_HOME/express-help`, else `~/.local/share/express-help`, and `$XDG_CACHE_HOME/express-help`, else
     /// `~/.cache/express-help` (XDG base directory specification). Windows: `%APPDATA%\eXpress\Help` and
     /// `%LOCALAPPDATA%\eXpress\Help`. macOS: `ms.express.help` in `~/Library/Application Support` and in
-    /// `~/Library/Caches`. `None` when the environment names no home.
+    /// `~/Library/Caches`. Logs: `$XDG_STATE_HOME/express-help`, else `~/.local/state/express-help`;
+    /// `%LOCALAPPDATA%\eXpress\Help\logs`; `~/Library/Logs/ms.express.help`. `None` when the environment names no home.
     pub fn from_environment(lookup: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let path = |name: &str| lookup(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         if cfg!(windows) {
             let below = |name| Some(path(name)?.join("eXpress").join("Help"));
-            return Some(Self { data: below("APPDATA")?, cache: below("LOCALAPPDATA")? });
+            let local: PathBuf = below("LOCALAPPDATA")?;
+            return Some(Self { data: below("APPDATA")?, log: local.join("logs"), cache: local });
         }
         if cfg!(target_os = "macos") {
             let library = path("HOME")?.join("Library");
             let below = |name| library.join(name).join("ms.express.help");
-            return Some(Self { data: below("Application Support"), cache: below("Caches") });
+            let [data, cache, log] = ["Application Support", "Caches", "Logs"].map(below);
+            return Some(Self { data, cache, log });
         }
         let xdg = |name: &str, fallback: &str| {
             // The specification says that a relative path is to be ignored.
             let given = path(name).filter(|path| path.is_absolute());
             Some(given.or_else(|| Some(path("HOME")?.join(fallback)))?.join("express-help"))
         };
-        Some(Self { data: xdg("XDG_DATA_HOME", ".local/share")?, cache: xdg("XDG_CACHE_HOME", ".cache")? })
+        Some(Self {
+            data: xdg("XDG_DATA_HOME", ".local/share")?,
+            cache: xdg("XDG_CACHE_HOME", ".cache")?,
+            log: xdg("XDG_STATE_HOME", ".local/state")?,
+        })
     }
 
     /// The user's one SQLite file.

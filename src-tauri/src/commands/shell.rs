@@ -58,6 +58,7 @@ pub(crate) fn toggle_full_screen(window: WebviewWindow) -> Result<(), AppError> 
 /// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`).
 #[tauri::command]
 pub(crate) fn window_ready() {
+    tracing::info!("first frame");
     if std::env::var_os("EXPRESS_HELP_READY").is_some_and(|value| value == "1") {
         eprintln!("express-help: ready");
     }
