@@ -8,6 +8,7 @@ mod commands;
 mod display;
 mod instance;
 mod protocol;
+mod web_view;
 mod window;
 
 use std::io::Write;
@@ -52,6 +53,7 @@ fn start(arguments: &Arguments) -> Result<ExitCode, String> {
 
 fn open_window(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
     display::check()?;
+    web_view::check(language(arguments))?;
     let policy = policy();
     let log = begin_log(folders.as_ref(), &policy);
     let claim = match folders.as_ref().filter(|_| arguments.pack.is_none()) {
@@ -100,8 +102,8 @@ fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(
 fn print_self_test(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
     let options = options(arguments, folders, policy());
     // What other programs read does not depend on the user's language.
-    let usual = if arguments.json { Language::En } else { language_of_locale(options.locale.as_deref()) };
-    let language = arguments.lang.unwrap_or(usual);
+    let language =
+        if arguments.json && arguments.lang.is_none() { Language::En } else { language(arguments) };
     let desktop = Desktop {
         web_view: tauri::webview_version().map_err(|error| error.to_string()),
         display: if display::check().is_ok() { Display::Present } else { Display::Absent },
@@ -181,6 +183,11 @@ fn surroundings() -> Surroundings {
     let zone = jiff::tz::TimeZone::try_system().unwrap_or(jiff::tz::TimeZone::UTC);
     let offset_minutes = zone.to_offset(jiff::Timestamp::now()).seconds() / 60;
     Surroundings { documents: dirs::document_dir().or_else(dirs::home_dir), offset_minutes }
+}
+
+/// The language before there are settings: that of the command line or of the system.
+fn language(arguments: &Arguments) -> Language {
+    arguments.lang.unwrap_or_else(|| language_of_locale(locale().as_deref()))
 }
 
 /// The system's language, as POSIX writes it.

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use help_app::cli::Arguments;
-use help_app::dto::{Settings, Target, Theme};
+use help_app::dto::{Language, Settings, Target, Theme};
 use help_app::log::Log;
 use help_app::{Folders, HelpApp, WindowState, first_screen};
 use tauri::utils::config::Color;
@@ -15,7 +15,7 @@ use tauri::{
 
 use crate::clipboard::Clipboard;
 use crate::instance::{Claim, Taken};
-use crate::{commands, protocol};
+use crate::{commands, protocol, web_view};
 
 const LABEL: &str = "main";
 const DEFAULT_SIZE: (f64, f64) = (1100.0, 720.0);
@@ -147,10 +147,6 @@ fn open(
         (None, Some(state)) => (f64::from(state.width), f64::from(state.height)),
         (None, None) => DEFAULT_SIZE,
     };
-    let title = match settings.language {
-        help_app::dto::Language::Ru => "Справка eXpress",
-        help_app::dto::Language::En => "eXpress Help",
-    };
     let dark = app.is_dark().unwrap_or_else(system_is_dark);
     let drawn = first_screen::name(&boot, dark)?;
     // Looked for, not read: that would unpack it once more.
@@ -162,7 +158,7 @@ fn open(
         builder = builder.data_directory(folders.cache.join("webview"));
     }
     let window = builder
-        .title(title)
+        .title(title(settings.language))
         .inner_size(size.0.max(MIN_SIZE.0), size.1.max(MIN_SIZE.1))
         .min_inner_size(MIN_SIZE.0, MIN_SIZE.1)
         .maximized(state.is_some_and(|state| state.maximized))
@@ -184,11 +180,20 @@ fn open(
     if (settings.zoom - 1.0).abs() > f64::EPSILON {
         window.set_zoom(settings.zoom)?;
     }
+    web_view::watch(&window, settings.language)?;
     restore_position(&window, state);
     if arguments.size.is_none() {
         remember(&window, Arc::clone(app), state);
     }
     Ok(())
+}
+
+/// The program's name.
+pub(crate) fn title(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "Справка eXpress",
+        Language::En => "eXpress Help",
+    }
 }
 
 /// The page to load: the one that was drawn ahead for such a start, if the build has made it; else the empty one.

@@ -281,6 +281,17 @@ fn policy(policy: &Policy, language: Language) -> Vec<Found> {
 }
 
 fn web_view(version: &Result<String, String>, language: Language) -> Found {
+    match judge_web_view(version, language) {
+        Ok(()) => passed(version.clone().unwrap_or_default()),
+        Err(message) => failed(message),
+    }
+}
+
+/// Decides whether a web view of this version, or what the system said when it was asked, can show the window.
+///
+/// # Errors
+/// What is wrong and how an administrator mends it.
+pub fn judge_web_view(version: &Result<String, String>, language: Language) -> Result<(), String> {
     let (major, minor) = OLDEST_WEB_VIEW;
     let remedy = if cfg!(windows) {
         pick(
@@ -296,12 +307,15 @@ fn web_view(version: &Result<String, String>, language: Language) -> Found {
         )
     };
     match version {
-        Err(error) => failed(format!("{error}; {remedy}")),
+        Err(error) => Err(format!("{error}; {remedy}")),
         Ok(version) if numbers(version) < (major, minor) => {
-            let words = pick("старше, чем нужно", "is older than needed", language);
-            failed(format!("{version} {words} ({major}.{minor}); {remedy}"))
+            let (name, words) = (
+                pick("Веб-движок", "The web view", language),
+                pick("старше, чем нужно", "is older than needed", language),
+            );
+            Err(format!("{name} {version} {words} ({major}.{minor}): {remedy}"))
         }
-        Ok(version) => passed(version.clone()),
+        Ok(_) => Ok(()),
     }
 }
 

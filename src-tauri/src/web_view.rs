@@ -1,0 +1,90 @@
+//! The system's web view: old enough to be told about, and what happens when its process ends.
+
+use help_app::dto::Language;
+use tauri::WebviewWindow;
+
+/// How often within [`PERIOD`] the page is loaded again before the program gives up.
+#[cfg(target_os = "linux")]
+const MOST_RELOADS: usize = 3;
+#[cfg(target_os = "linux")]
+const PERIOD: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Compares the web view with the oldest one the window is built for.
+///
+/// # Errors
+/// What is wrong and how an administrator mends it, in the language given; it was shown in a native message too.
+pub(crate) fn check(language: Language) -> Result<(), String> {
+    let version = tauri::webview_version().map_err(|error| error.to_string());
+    match help_app::judge_web_view(&version, language) {
+        Ok(()) => Ok(()),
+        Err(message) => {
+            tell(language, &message);
+            Err(message)
+        }
+    }
+}
+
+/// Loads the page again when the web view's process ends, which would leave an empty window; says so natively when that does
+/// not help. Drafts are in the user's file by then.
+#[cfg(target_os = "linux")]
+pub(crate) fn watch(window: &WebviewWindow, language: Language) -> tauri::Result<()> {
+    use std::cell::RefCell;
+    use std::time::Instant;
+    use webkit2gtk::WebViewExt;
+
+    window.with_webview(move |view| {
+        let ended = RefCell::new(Vec::<Instant>::new());
+        view.inner().connect_web_process_terminated(move |view, reason| {
+            tracing::error!(?reason, "the web view's process ended");
+            let mut ended = ended.borrow_mut();
+            ended.retain(|moment| moment.elapsed() < PERIOD);
+            ended.push(Instant::now());
+            if ended.len() <= MOST_RELOADS {
+                view.reload();
+                return;
+            }
+            let message = broken(language);
+            eprintln!("express-help: {message}");
+            tell(language, message);
+            gtk::main_quit();
+            std::process::exit(1);
+        });
+    })
+}
+
+/// The other systems' web views are watched by the toolkit.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn watch(_window: &WebviewWindow, _language: Language) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn broken(language: Language) -> &'static str {
+    match language {
+        Language::Ru => {
+            "Веб-движок этого компьютера (WebKitGTK) завершается сразу после запуска. Сообщите администратору: поможет \
+             переустановка пакета с библиотекой libwebkit2gtk-4.1. Подробности: express-help --selftest"
+        }
+        Language::En => {
+            "This computer's web view (WebKitGTK) ends as soon as it is started. Tell your administrator: installing the \
+             package with the library libwebkit2gtk-4.1 again helps. Details: express-help --selftest"
+        }
+    }
+}
+
+/// Shows a message without the web view.
+#[cfg(target_os = "linux")]
+fn tell(language: Language, message: &str) {
+    use gtk::prelude::*;
+    let (flags, kind) = (gtk::DialogFlags::MODAL, gtk::MessageType::Error);
+    let parent: Option<&gtk::Window> = None;
+    let dialog = gtk::MessageDialog::new(parent, flags, kind, gtk::ButtonsType::Close, message);
+    dialog.set_title(crate::window::title(language));
+    dialog.run();
+}
+
+/// Shows a message without the web view.
+#[cfg(not(target_os = "linux"))]
+fn tell(_language: Language, message: &str) {
+    eprintln!("express-help: {message}");
+}
