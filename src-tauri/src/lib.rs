@@ -6,6 +6,7 @@
 mod clipboard;
 mod commands;
 mod display;
+mod examined;
 mod instance;
 mod protocol;
 mod web_view;
@@ -18,10 +19,10 @@ use std::time::SystemTime;
 use clap::Parser;
 use help_app::cli::Arguments;
 use help_app::dto::Language;
-use help_app::log::{self, Log, Owner};
+use help_app::log::{self, Log};
 use help_app::{
-    Desktop, Display, Examined, Folders, HelpApp, Layer, Machine, OpenOptions, Policy, SelfTest,
-    Surroundings, language_of_locale, system_sources,
+    Desktop, Display, Folders, HelpApp, Layer, Machine, OpenOptions, Owner, Policy, SelfTest, Surroundings,
+    language_of_locale, system_sources,
 };
 
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error, 2 for wrong arguments.
@@ -83,12 +84,7 @@ fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(),
 fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     // What is looked at is the machine; the user's file stays closed.
     let app = open(arguments, None, policy())?;
-    let Owner { user_name, home_folder } = owner();
-    let examined = Examined {
-        data_folder: folders.map(|folders| folders.data.clone()).unwrap_or_default(),
-        user_name,
-        home_folder,
-    };
+    let examined = examined::without_window(folders);
     let environment = |name: &str| std::env::var(name).ok();
     let now = SystemTime::now();
     let report = if arguments.json {

@@ -123,6 +123,7 @@ fn articles(session: &Session) -> Result<()> {
     inspect(session, "section")?;
     finders(session)?;
     support(session)?;
+    diagnosis(session)?;
     session.press(&[key::F1])?;
     session.wait_for("shortcuts-dialog")?;
     inspect(session, "shortcuts")?;
@@ -160,6 +161,23 @@ fn support(session: &Session) -> Result<()> {
     session.click("support-button")?;
     session.wait_for("draft-entry")?;
     inspect(session, "drafts and requests")
+}
+
+/// The check of the connection before and after it was run, and technical information in a form.
+fn diagnosis(session: &Session) -> Result<()> {
+    session.run(&["express-help://connection"])?;
+    session.wait_for("connection-page")?;
+    inspect(session, "connection")?;
+    session.click("connection-action")?;
+    session.wait_for("connection-trouble")?;
+    inspect(session, "connection checked")?;
+    session.click("connection-attach")?;
+    session.wait_for("diagnostics-lines")?;
+    session.click("diagnostics-action")?;
+    let all = "return document.querySelectorAll('[data-testid=diagnostics-group]').length > 2";
+    session.wait_js("technical information", all)?;
+    session.click_css("[data-testid=diagnostics-line]")?;
+    inspect(session, "technical information")
 }
 
 /// Runs axe-core and fails on findings of serious or critical impact.

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod appearance;
+mod diagnosing;
 mod finders;
 mod forgiving;
 mod keyboard;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         appearance::TESTS,
         starting::TESTS,
         supporting::TESTS,
+        diagnosing::TESTS,
         security::TESTS,
         accessibility::TESTS,
         measuring::asked(),

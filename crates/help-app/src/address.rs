@@ -19,6 +19,7 @@ const MAX_LENGTH: usize = 2_000;
 /// | `express-help://finders` | the list of problem finders |
 /// | `express-help://finder/<id>` | a problem finder |
 /// | `express-help://search/<text>` or `?q=<text>` | search results |
+/// | `express-help://connection` | the check of the connection, not begun |
 /// | `express-help://support`, `…?subject=<text>` | the way to support; with a subject, a new draft |
 ///
 /// An address only ever shows something: it begins a draft at most, and never sends one.
@@ -39,6 +40,7 @@ pub fn parse_address(address: &str) -> Option<Target> {
         "article" => Some(Target::Article { id: value?, anchor }),
         "section" => Some(Target::Section { id: value? }),
         "finders" => Some(Target::Finders),
+        "connection" => Some(Target::Connection),
         "finder" => Some(Target::Finder { id: value? }),
         "search" => {
             let asked = query.split('&').find_map(|pair| pair.strip_prefix("q="));
@@ -79,6 +81,7 @@ mod tests {
             ("express-help://article/a/b#%D1%88%D0%B0%D0%B3", article("a/b", Some("шаг"))),
             ("express-help://section/login", Some(Target::Section { id: "login".into() })),
             ("express-help://finders", Some(Target::Finders)),
+            ("express-help://connection", Some(Target::Connection)),
             ("express-help://finder/no-sms", Some(Target::Finder { id: "no-sms".into() })),
             ("express-help://finder/", None),
             ("express-help://", Some(Target::Home)),

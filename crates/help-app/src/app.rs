@@ -10,6 +10,7 @@ use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackErr
 use help_policy::Policy;
 use help_store::{Bookmarked, Store, WindowState};
 
+use crate::diagnose::Examinations;
 use crate::dto::{
     About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, FinderProgress, FinderView, Home, Notice,
     NoticeCode, SearchRequest, SearchResponse, Settings, SettingsPatch, Target, Toc, TocArticle, TocFinder,
@@ -49,6 +50,9 @@ pub struct HelpApp {
     pub(crate) store: Store,
     pub(crate) policy: Policy,
     pub(crate) surroundings: Surroundings,
+    pub(crate) examinations: Examinations,
+    /// Held while a draft is read, changed and written.
+    pub(crate) drafts: Mutex<()>,
     settings: Mutex<Settings>,
     places: BTreeMap<Language, OnceLock<Places>>,
     notices: Vec<Notice>,
@@ -82,7 +86,9 @@ impl HelpApp {
         }
         tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
         let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
-        Ok(Self { settings: Mutex::new(settings), pack, store, policy, surroundings, places, notices })
+        let (examinations, drafts, settings) =
+            (Examinations::default(), Mutex::default(), Mutex::new(settings));
+        Ok(Self { settings, pack, store, policy, surroundings, examinations, drafts, places, notices })
     }
 
     /// Everything the first frame needs, showing `target`.
@@ -373,7 +379,7 @@ impl HelpApp {
         Ok(cell.get_or_init(|| search::places(contents)))
     }
 
-    fn entry(&self, language: Language, id: &str) -> Option<&ContentsArticle> {
+    pub(crate) fn entry(&self, language: Language, id: &str) -> Option<&ContentsArticle> {
         let &(section, article) = self.places(language).ok()?.get(id)?;
         let contents: &Contents = self.pack.contents(language).ok()?;
         contents.sections.get(section)?.articles.get(article)

@@ -1,7 +1,9 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
+mod diagnosis;
 mod support;
 
+pub use diagnosis::*;
 pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
 use std::collections::BTreeMap;
@@ -190,6 +192,8 @@ pub enum Target {
         /// The subject of the draft.
         subject: Option<String>,
     },
+    /// The check of the connection; it is not begun by going there.
+    Connection,
     /// The settings.
     Settings,
     /// Search results.

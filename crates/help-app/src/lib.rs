@@ -15,6 +15,7 @@ pub mod first_screen;
 mod folders;
 pub mod log;
 mod nearest;
+mod owner;
 mod search;
 mod self_test;
 mod settings;
@@ -24,11 +25,12 @@ mod words;
 
 pub use address::parse_address;
 pub use app::{BUILD, HelpApp, OpenOptions, VERSION};
-pub use diagnose::Examined;
+pub use diagnose::{Examined, Screen};
 pub use error::{AppError, ErrorCode};
 pub use folders::Folders;
 pub use help_policy::{Layer, Machine, Policy, system_sources};
 pub use help_store::WindowState;
+pub use owner::Owner;
 pub use self_test::{
     Check, CheckResult, CheckedPart, Desktop, Display, OLDEST_WEB_VIEW, SelfTest, judge_web_view,
 };

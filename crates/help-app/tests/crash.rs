@@ -4,8 +4,8 @@
 
 use std::path::PathBuf;
 
-use help_app::Policy;
-use help_app::log::{CrashReport, Owner, report_crashes};
+use help_app::log::{CrashReport, report_crashes};
+use help_app::{Owner, Policy};
 
 #[test]
 fn a_crash_leaves_a_masked_report() {

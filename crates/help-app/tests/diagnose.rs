@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use help_app::{Examined, HelpApp, OpenOptions, Policy};
+use help_app::{Examined, HelpApp, OpenOptions, Owner, Policy};
 use help_policy::{Findings, Layer};
 use serde_json::{Value, json};
 
@@ -30,8 +30,8 @@ fn examined() -> Examined {
     let home = PathBuf::from(format!("/home/{USER}"));
     Examined {
         data_folder: home.join(".local/share"),
-        user_name: Some(USER.to_owned()),
-        home_folder: Some(home),
+        owner: Owner { user_name: Some(USER.to_owned()), home_folder: Some(home) },
+        ..Examined::default()
     }
 }
 
@@ -105,12 +105,18 @@ fn offline_nothing_is_contacted() {
 fn people_read_it_in_their_language() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     for (locale, words) in [
-        ("ru_RU.UTF-8", ["Версия программы: ", "сервер не принимает соединений"]),
-        ("en_GB.UTF-8", ["Version of the program: ", "the server accepts no connections"]),
+        (
+            "ru_RU.UTF-8",
+            ["  Версия программы: ", "  Соединение: сервер не принимает соединений\n    Попробуйте"],
+        ),
+        (
+            "en_GB.UTF-8",
+            ["  Version of the program: ", "  Connection: the server accepts no connections\n    Try"],
+        ),
     ] {
         let app = open(locale, &[("DiagnosticTargets", json!([free]))]);
         let text = app.diagnose_text(&examined(), &empty, now()).unwrap();
-        for part in words.into_iter().chain([&format!("{free}: ") as &str, "--article administration/"]) {
+        for part in words.into_iter().chain([&format!("\n{free}\n") as &str, "--article administration/"]) {
             assert!(text.contains(part), "{part} in {text}");
         }
     }

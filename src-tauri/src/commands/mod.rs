@@ -1,6 +1,7 @@
 //! What the window may ask, one thin file an area. Every command is listed in `capabilities/main.json`.
 
 pub(crate) mod article;
+pub(crate) mod diagnosis;
 pub(crate) mod finder;
 pub(crate) mod search;
 pub(crate) mod settings;

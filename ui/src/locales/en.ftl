@@ -497,3 +497,50 @@ reason-unwritable = The request could not be prepared for this way. Edit it or c
 reason-cannot-write = The file could not be written. Check the access to the folder, or choose another way.
 reason-disk-full = The disk is full. Free some space and try again.
 reason-unknown = The reason is not known. Send again or choose another way.
+
+## Diagnostics
+connection = Check my connection
+connection-text = Whether the computer is connected and the servers can be reached
+connection-lead = The check looks at how this computer is connected and whether the servers that your organisation names answer. The result is not sent anywhere.
+connection-idle = The check has not been run yet
+connection-running = Checking the connection…
+connection-fine = The connection is fine
+connection-local = The computer is connected to a network
+connection-notice = { $count ->
+    [one] No problems found, but { $count } line is worth a look
+   *[other] No problems found, but { $count } lines are worth a look
+  }
+connection-bad = { $count ->
+    [one] { $count } problem found
+   *[other] { $count } problems found
+  }
+connection-offline = Only the computer was checked: your organisation forbids this program to use the network
+connection-stopped = The check was stopped
+connection-failed = The connection could not be checked. Try again.
+connection-remark-no-servers = No servers were tried: your organisation names none.
+connection-remark-offline = No servers were tried: your organisation forbids this program to use the network.
+connection-progress = Progress of the check
+connection-start = Start the check
+connection-stop = Stop
+connection-again = Check again
+connection-copy = Copy the result
+connection-copied = The result of the check was copied
+connection-attach = Attach to a request
+connection-troubles = What to look at
+connection-read = This article helps:
+diagnosis-good = Fine
+diagnosis-notice = Worth a look
+diagnosis-bad = Problem
+diagnosis-unknown = Not checked
+diagnosis-pending = Waiting
+diagnosis-waiting = being checked…
+diagnostics-title = Technical information
+diagnostics-hint = Facts about the program, the computer and the network help support. Names, addresses and passwords are masked. You see every line and can leave out any of them.
+diagnostics-add = Add technical information
+diagnostics-again = Gather again
+diagnostics-clear = Remove all
+diagnostics-running = Gathering technical information…
+diagnostics-gathered = The technical information has been gathered
+diagnostics-progress = Progress of gathering
+diagnostics-count = Lines that will be attached: { $chosen } of { $total }
+diagnostics-failed = The technical information could not be gathered. Try again or send the request without it.

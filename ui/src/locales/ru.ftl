@@ -500,3 +500,52 @@ reason-unwritable = Обращение не удалось подготовит�
 reason-cannot-write = Не удалось записать файл. Проверьте, есть ли доступ к папке, или выберите другой способ.
 reason-disk-full = На диске нет места. Освободите место и попробуйте ещё раз.
 reason-unknown = Причина неизвестна. Отправьте ещё раз или выберите другой способ.
+
+## Diagnostics
+connection = Проверить связь
+connection-text = Подключён ли компьютер к сети и доступны ли серверы
+connection-lead = Проверка смотрит, как подключён этот компьютер и отвечают ли серверы, которые указала организация. Результат никуда не отправляется.
+connection-idle = Проверка ещё не запускалась
+connection-running = Проверяем связь…
+connection-fine = Связь в порядке
+connection-local = Компьютер подключён к сети
+connection-notice = { $count ->
+    [one] Неполадок нет, но стоит посмотреть на { $count } строку
+    [few] Неполадок нет, но стоит посмотреть на { $count } строки
+   *[many] Неполадок нет, но стоит посмотреть на { $count } строк
+  }
+connection-bad = { $count ->
+    [one] Найдена { $count } неполадка
+    [few] Найдены { $count } неполадки
+   *[many] Найдено { $count } неполадок
+  }
+connection-offline = Проверен только компьютер: организация запретила программе выходить в сеть
+connection-stopped = Проверка остановлена
+connection-failed = Проверить связь не удалось. Попробуйте ещё раз.
+connection-remark-no-servers = Серверы не проверялись: организация их не указала.
+connection-remark-offline = Серверы не проверялись: организация запретила программе выходить в сеть.
+connection-progress = Ход проверки
+connection-start = Начать проверку
+connection-stop = Остановить
+connection-again = Проверить ещё раз
+connection-copy = Скопировать результат
+connection-copied = Результат проверки скопирован
+connection-attach = Приложить к обращению
+connection-troubles = На что обратить внимание
+connection-read = Поможет статья:
+diagnosis-good = В порядке
+diagnosis-notice = Стоит посмотреть
+diagnosis-bad = Неполадка
+diagnosis-unknown = Не проверено
+diagnosis-pending = Ждёт проверки
+diagnosis-waiting = проверяется…
+diagnostics-title = Техническая информация
+diagnostics-hint = Сведения о программе, компьютере и сети помогут поддержке. Имена, адреса и пароли скрыты. Вы увидите каждую строку и сможете убрать лишнее.
+diagnostics-add = Добавить техническую информацию
+diagnostics-again = Собрать заново
+diagnostics-clear = Убрать всё
+diagnostics-running = Собираем техническую информацию…
+diagnostics-gathered = Техническая информация собрана
+diagnostics-progress = Ход сбора
+diagnostics-count = Будет приложено строк: { $chosen } из { $total }
+diagnostics-failed = Собрать техническую информацию не удалось. Попробуйте ещё раз или отправьте обращение без неё.

@@ -1,7 +1,12 @@
-//! What the program can say of the machine and the network: facts and checks, masked, as JSON or as lines.
+//! What the program can say of the machine and the network: facts and checks, masked, as JSON, as text, or as lines that come
+//! one after the other.
 //!
 //! Connections are opened to policy's `DiagnosticTargets` alone, and to nothing under `OfflineOnly`.
 
+mod advice;
+mod evidence;
+mod examinations;
+mod lines;
 mod words;
 
 use std::path::PathBuf;
@@ -9,14 +14,23 @@ use std::time::SystemTime;
 
 use help_diagnostics::facts::{self, Fact, Given};
 use help_diagnostics::network::{
-    self, Cancellation, Limits, LocalNetwork, NetworkReport, Offline, Plan, SystemNetwork, Target,
+    self, Cancellation, Limits, LocalNetwork, NetworkReport, Offline, Plan, Step, StepKind, SystemNetwork,
+    Target,
 };
-use help_diagnostics::redact::{Known, Redactor};
+use help_diagnostics::redact::Redactor;
 use help_policy::Layer;
 use serde::Serialize;
 
 use crate::app::HelpApp;
+use crate::dto::{
+    DiagnosisEnd, DiagnosisEvent, DiagnosisLine, DiagnosisReach, DiagnosisScope, DiagnosisVerdict,
+    DiagnosisView,
+};
 use crate::error::{AppError, ErrorCode};
+use crate::owner::Owner;
+pub(crate) use examinations::Examinations;
+pub use help_diagnostics::facts::Screen;
+use lines::Wording;
 
 /// Gives the value of an environment variable.
 pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -26,10 +40,14 @@ pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct Examined {
     /// The folder with the user's file.
     pub data_folder: PathBuf,
-    /// Name of the user's account.
-    pub user_name: Option<String>,
-    /// The user's home folder.
-    pub home_folder: Option<PathBuf>,
+    /// Who is not named.
+    pub owner: Owner,
+    /// The version of the web view, if there is a window.
+    pub web_view_version: Option<String>,
+    /// The screens, if there is a window.
+    pub screens: Vec<Screen>,
+    /// The program's log, if it writes one.
+    pub log_file: Option<PathBuf>,
 }
 
 /// Facts and network checks; nothing in it names the user.
@@ -41,6 +59,57 @@ struct Report {
 }
 
 impl HelpApp {
+    /// Examines the machine and the network and tells every line as it comes. One that is still running is stopped and
+    /// waited for: there is never more than one. `run` is a number of the caller's, by which it can be stopped.
+    /// # Errors
+    /// When the check cannot be started.
+    pub fn examine(
+        &self,
+        run: u64,
+        scope: DiagnosisScope,
+        examined: &Examined,
+        environment: Environment<'_>,
+        now: SystemTime,
+        tell: &mut dyn FnMut(DiagnosisEvent),
+    ) -> Result<DiagnosisView, AppError> {
+        let (_turn, cancellation) = self.examinations.begin(run);
+        let plan = self.plan();
+        let reach = match (plan.offline, plan.targets.is_empty()) {
+            (Offline::Yes, _) => DiagnosisReach::Offline,
+            (Offline::No, true) => DiagnosisReach::NoServers,
+            (Offline::No, false) => DiagnosisReach::Servers,
+        };
+        let mut wording =
+            Wording { app: self, language: self.settings().language, redactor: self.redactor(examined) };
+        let mut lines = Vec::new();
+        if scope == DiagnosisScope::Everything {
+            let facts = facts::gather(&self.given(examined, now), environment);
+            let facts = facts::redacted(facts, &mut wording.redactor);
+            lines.extend(facts.iter().map(|fact| wording.fact(fact)));
+        }
+        lines.extend(planned(&mut wording, &plan, reach));
+        tell(DiagnosisEvent::Planned { lines: lines.clone() });
+        let local = LocalNetwork::of_this_machine(environment);
+        let mut observer = |step: &Step| {
+            let line = wording.step(step);
+            // Under `OfflineOnly` one line says it for all targets.
+            if let Some(place) = lines.iter_mut().find(|place| place.id == line.id) {
+                *place = line.clone();
+                tell(DiagnosisEvent::Found { line });
+            }
+        };
+        network::check(&SystemNetwork, &plan, &local, now, &cancellation, &mut observer)
+            .map_err(|error| failed(&error))?;
+        lines.retain(|line| line.verdict != DiagnosisVerdict::Pending);
+        let end = if cancellation.is_cancelled() { DiagnosisEnd::Stopped } else { DiagnosisEnd::Complete };
+        Ok(DiagnosisView { lines, reach, end, offer: self.diagnostics_offer() })
+    }
+
+    /// Stops the examination with this number, if it is the one that runs.
+    pub fn stop_examining(&self, run: u64) {
+        self.examinations.stop(run);
+    }
+
     /// Examines the machine and the network and gives the report as JSON.
     /// # Errors
     /// When the checks cannot be started.
@@ -58,32 +127,34 @@ impl HelpApp {
         serde_json::to_string_pretty(&json).map_err(|error| failed(&error))
     }
 
-    /// The same report as lines for people, in the language of the settings.
+    /// The lines of an examination as text, group by group, in the language of the settings.
     /// # Errors
-    /// As [`HelpApp::diagnose_json`].
+    /// As [`HelpApp::examine`].
     pub fn diagnose_text(
         &self,
         examined: &Examined,
         environment: Environment<'_>,
         now: SystemTime,
     ) -> Result<String, AppError> {
-        let language = self.settings().language;
-        let (report, _) = self.diagnose(examined, environment, now)?;
-        let mut lines = String::new();
-        for fact in &report.facts {
-            let name = words::fact(&fact.id, language).unwrap_or(&fact.id);
-            lines.push_str(&format!("{name}: {}\n", fact.value));
-        }
-        lines.push('\n');
-        for step in &report.network.steps {
-            let target = step.target.as_ref().map(|target| format!(" {}:{}", target.host(), target.port()));
-            let (kind, verdict) = (words::kind(step.kind, language), words::verdict(step.verdict, language));
-            lines.push_str(&format!("{kind}{}: {verdict}\n", target.unwrap_or_default()));
-            if let Some(article) = words::article(step.verdict) {
-                lines.push_str(&format!("    express-help --article {article}\n"));
+        let scope = DiagnosisScope::Everything;
+        let view = self.examine(0, scope, examined, environment, now, &mut |_| {})?;
+        let mut text = String::new();
+        let mut group = "";
+        for line in &view.lines {
+            if line.group != group {
+                group = &line.group;
+                text.push_str(&format!("{}{group}\n", if text.is_empty() { "" } else { "\n" }));
+            }
+            let label = if line.label.is_empty() { String::new() } else { format!("{}: ", line.label) };
+            text.push_str(&format!("  {label}{}\n", line.text));
+            if let Some(advice) = &line.advice {
+                text.push_str(&format!("    {advice}\n"));
+            }
+            if let Some(article) = &line.article {
+                text.push_str(&format!("    express-help --article {}\n", article.id));
             }
         }
-        Ok(lines)
+        Ok(text)
     }
 
     fn diagnose(
@@ -92,50 +163,66 @@ impl HelpApp {
         environment: Environment<'_>,
         now: SystemTime,
     ) -> Result<(Report, Redactor), AppError> {
+        let local = LocalNetwork::of_this_machine(environment);
+        let cancellation = Cancellation::new();
+        let network = network::check(&SystemNetwork, &self.plan(), &local, now, &cancellation, &mut |_| {})
+            .map_err(|error| failed(&error))?;
+        let mut redactor = self.redactor(examined);
+        let facts = facts::gather(&self.given(examined, now), environment);
+        Ok((Report { facts: facts::redacted(facts, &mut redactor), network }, redactor))
+    }
+
+    fn given(&self, examined: &Examined, now: SystemTime) -> Given {
         let about = self.about();
         let set = self.policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn);
-        let given = Given {
+        Given {
             program_version: format!("{} ({})", about.version, about.build),
             corpus_version: format!("{}, {}", about.pack_name, about.corpus_date),
-            web_view_version: None,
-            screens: Vec::new(),
+            web_view_version: examined.web_view_version.clone(),
+            screens: examined.screens.clone(),
             data_folder: examined.data_folder.clone(),
             policy_names: set.map(|entry| entry.key.name().to_owned()).collect(),
-            log_file: None,
+            log_file: examined.log_file.clone(),
             now,
-        };
-        let plan = Plan {
+        }
+    }
+
+    fn plan(&self) -> Plan {
+        Plan {
             targets: self.targets(),
             portal_probe: None,
             extra_authorities: self.policy.extra_ca_file(),
             offline: if self.policy.offline_only() { Offline::Yes } else { Offline::No },
             limits: Limits::default(),
-        };
-        let local = LocalNetwork::of_this_machine(environment);
-        let cancellation = Cancellation::new();
-        let network = network::check(&SystemNetwork, &plan, &local, now, &cancellation, &mut |_| {})
-            .map_err(|error| failed(&error))?;
-        let mut redactor = self.redactor(examined);
-        let facts = facts::redacted(facts::gather(&given, environment), &mut redactor);
-        Ok((Report { facts, network }, redactor))
+        }
     }
 
-    /// What policy asks to be tried.
+    /// What policy asks to be tried, each once.
     fn targets(&self) -> Vec<Target> {
-        let targets = self.policy.diagnostic_targets();
-        targets.iter().filter_map(|target| target.to_string().parse().ok()).collect()
+        let mut targets: Vec<Target> = Vec::new();
+        for target in self.policy.diagnostic_targets() {
+            targets.extend(target.to_string().parse().ok().filter(|target| !targets.contains(target)));
+        }
+        targets
     }
 
     fn redactor(&self, examined: &Examined) -> Redactor {
-        let known = Known {
-            user_names: examined.user_name.iter().cloned().collect(),
-            home_folders: examined.home_folder.iter().map(|home| home.display().to_string()).collect(),
-            kept_hosts: self.targets().iter().map(|target| target.host().to_owned()).collect(),
-        };
-        let patterns: Vec<String> =
-            self.policy.redact_patterns().iter().map(|pattern| pattern.as_str().to_owned()).collect();
-        Redactor::new(&known, &patterns).0
+        let kept_hosts = self.targets().iter().map(|target| target.host().to_owned()).collect();
+        examined.owner.redactor(&self.policy, kept_hosts)
     }
+}
+
+/// The lines to come: the steps of the machine, then those of each target, or why there are none.
+fn planned(wording: &mut Wording<'_>, plan: &Plan, reach: DiagnosisReach) -> Vec<DiagnosisLine> {
+    let extra = plan.extra_authorities.as_ref().map(|_| StepKind::ExtraAuthorities);
+    let machine = [StepKind::Interfaces, StepKind::Vpn, StepKind::Proxy].into_iter().chain(extra);
+    let mut lines: Vec<_> = machine.map(|kind| wording.pending(None, kind)).collect();
+    lines.extend(wording.no_servers(reach));
+    if reach == DiagnosisReach::Servers {
+        let steps = plan.target_steps();
+        lines.extend(steps.into_iter().map(|(target, kind)| wording.pending(Some(target), kind)));
+    }
+    lines
 }
 
 fn failed(error: &dyn std::fmt::Display) -> AppError {

@@ -1,18 +1,15 @@
-//! What a check means, in plain words, and the article that helps.
+//! What facts and checks are called, and what came of them, in plain words.
 
 use help_content::Language;
-use help_diagnostics::network::{StepKind, Verdict};
+use help_diagnostics::facts::FactGroup;
+use help_diagnostics::network::{SkipReason, StepKind, Verdict};
 
 use crate::words::pick;
-
-/// The articles that verdicts lead to.
-pub(super) const NETWORK: &str = "troubleshooting/check-network";
-const REQUIREMENTS: &str = "administration/network-requirements";
 
 /// What was tried.
 pub(super) fn kind(kind: StepKind, language: Language) -> &'static str {
     let (ru, en) = match kind {
-        StepKind::Interfaces => ("Сеть", "Network"),
+        StepKind::Interfaces => ("Подключения", "Connections"),
         StepKind::Vpn => ("VPN", "VPN"),
         StepKind::Proxy => ("Прокси", "Proxy"),
         StepKind::ExtraAuthorities => ("Сертификаты организации", "The organisation's certificates"),
@@ -43,11 +40,9 @@ pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
             "напрямую сервер недоступен: нужен прокси",
             "the server is not reached directly: a proxy is needed",
         ),
-        Verdict::ProxyPassword => {
-            ("в настройках прокси записан пароль", "there is a password in the settings of the proxy")
-        }
+        Verdict::ProxyPassword => ("прокси требует имя и пароль", "the proxy asks for a name and a password"),
         Verdict::ExtraAuthoritiesUnreadable => (
-            "файл сертификатов организации не читается",
+            "файл сертификатов организации не удалось прочитать",
             "the organisation's certificate file cannot be read",
         ),
         Verdict::DnsNotFound => ("такого имени нет", "there is no such name"),
@@ -95,17 +90,40 @@ pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
     pick(ru, en, language)
 }
 
-/// The article that helps; `None` where there is nothing to mend.
-pub(super) fn article(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Fine | Verdict::Unknown | Verdict::ProxyConfigured => None,
-        Verdict::TcpRefused | Verdict::TcpNoAnswer | Verdict::TlsNotSpoken => Some(REQUIREMENTS),
-        _ => Some(NETWORK),
-    }
+/// Why a step was not tried.
+pub(super) fn skipped(because: SkipReason, language: Language) -> &'static str {
+    let (ru, en) = match because {
+        SkipReason::Offline => ("не проверялось: сеть запрещена", "not tried: the network is forbidden"),
+        SkipReason::EarlierStepFailed => {
+            ("не проверялось: не удался шаг перед этим", "not tried: the step before it failed")
+        }
+        SkipReason::TargetIsAddress => ("не нужен: адрес уже известен", "not needed: the address is known"),
+        SkipReason::NotSpoken => ("не используется этим сервером", "not used by this server"),
+        SkipReason::NoDate => ("сервер не сообщил время", "the server did not tell the time"),
+    };
+    pick(ru, en, language)
 }
 
-/// What a fact is about; `None` for one of several, such as policies and lines of the log.
-pub(super) fn fact(id: &str, language: Language) -> Option<&'static str> {
+/// The title over the lines about the network of this machine.
+pub(super) fn network(language: Language) -> &'static str {
+    pick("Сеть этого компьютера", "Network of this computer", language)
+}
+
+/// The title over the facts of a group.
+pub(super) fn group(group: FactGroup, language: Language) -> &'static str {
+    let (ru, en) = match group {
+        FactGroup::Program => ("Программа", "Program"),
+        FactGroup::System => ("Система", "System"),
+        FactGroup::Desktop => ("Рабочий стол", "Desktop"),
+        FactGroup::Storage => ("Диск", "Disk"),
+        FactGroup::Policy => ("Политики организации", "Policies of the organisation"),
+        FactGroup::Log => ("Журнал программы", "Log of the program"),
+    };
+    pick(ru, en, language)
+}
+
+/// What a fact is about; empty for a line of the log.
+pub(super) fn fact(id: &str, language: Language) -> String {
     let (ru, en) = match id {
         "program-version" => ("Версия программы", "Version of the program"),
         "corpus-version" => ("Статьи", "Articles"),
@@ -125,7 +143,12 @@ pub(super) fn fact(id: &str, language: Language) -> Option<&'static str> {
         "utc-offset" => ("Разница с UTC", "Difference from UTC"),
         "disk-total" => ("Размер диска", "Size of the disk"),
         "disk-available" => ("Свободно на диске", "Free on the disk"),
-        _ => return None,
+        _ if id.starts_with("policy-") => ("Политика", "Policy"),
+        _ if id.starts_with("log-") => ("", ""),
+        _ => match id.strip_prefix("screen-") {
+            Some(number) => return format!("{} {number}", pick("Экран", "Screen", language)),
+            None => return id.to_owned(),
+        },
     };
-    Some(pick(ru, en, language))
+    pick(ru, en, language).to_owned()
 }

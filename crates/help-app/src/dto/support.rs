@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::DraftDiagnostics;
 pub use help_support::RequestKind;
 pub use help_support::transport::TransportKind;
 use serde::Serialize;
@@ -132,6 +133,8 @@ pub struct DraftView {
     pub context: Vec<String>,
     /// The attached files.
     pub attachments: Vec<AttachmentView>,
+    /// The technical information.
+    pub diagnostics: DraftDiagnostics,
 }
 
 /// A draft in the list.

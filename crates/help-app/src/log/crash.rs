@@ -9,8 +9,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use help_policy::Policy;
 
-use super::{Owner, options};
+use super::options;
 use crate::app::{BUILD, VERSION};
+use crate::owner::Owner;
 use crate::system;
 
 /// How many reports are kept.
@@ -50,7 +51,7 @@ pub fn report_crashes(folder: &Path, policy: &Policy, owner: &Owner) {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
         usual(info);
-        let text = owner.redactor(&policy).redact(&text(info, &Backtrace::force_capture()));
+        let text = owner.redactor(&policy, Vec::new()).redact(&text(info, &Backtrace::force_capture()));
         // There is nobody left to tell that this failed.
         let _ = write(&folder, &text, SystemTime::now());
     }));

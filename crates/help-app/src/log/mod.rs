@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use file_rotate::compression::Compression;
 use file_rotate::suffix::AppendCount;
 use file_rotate::{ContentLimit, FileRotate};
-use help_diagnostics::redact::{Known, Redactor};
 use help_policy::{LogLevel, Policy};
 use tracing::level_filters::LevelFilter;
 use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use crate::owner::Owner;
 pub use crash::{CrashReport, report_crashes};
 use masked::Masked;
 
@@ -39,28 +39,6 @@ pub struct Log {
     _worker: WorkerGuard,
 }
 
-/// Who the user is, so that the log does not say it.
-#[derive(Clone, Default)]
-pub struct Owner {
-    /// Name of the account.
-    pub user_name: Option<String>,
-    /// The home folder.
-    pub home_folder: Option<PathBuf>,
-}
-
-impl Owner {
-    fn redactor(&self, policy: &Policy) -> Redactor {
-        let known = Known {
-            user_names: self.user_name.iter().cloned().collect(),
-            home_folders: self.home_folder.iter().map(|home| home.display().to_string()).collect(),
-            kept_hosts: Vec::new(),
-        };
-        let patterns: Vec<String> =
-            policy.redact_patterns().iter().map(|pattern| pattern.as_str().to_owned()).collect();
-        Redactor::new(&known, &patterns).0
-    }
-}
-
 /// Begins the log of this process in `folder`. Events are written by a thread of their own.
 ///
 /// # Errors
@@ -68,7 +46,7 @@ impl Owner {
 pub fn start(folder: &Path, policy: &Policy, owner: &Owner) -> io::Result<Log> {
     let path = prepared(folder)?;
     let (policy_of_thread, owner) = (policy.clone(), owner.clone());
-    let file = Masked::new(move || owner.redactor(&policy_of_thread), rotating(&path));
+    let file = Masked::new(move || owner.redactor(&policy_of_thread, Vec::new()), rotating(&path));
     let (writer, worker) = tracing_appender::non_blocking(file);
     // Another log of this process stays the one, which happens in tests only.
     let _ = tracing::subscriber::set_global_default(subscriber(writer, policy.log_level()));
@@ -125,7 +103,7 @@ mod tests {
             home_folder: Some(PathBuf::from("/home/ivanovivan")),
         };
         let path = prepared(&folder.path().join("deep")).unwrap();
-        let file = Masked::new(move || owner.redactor(&Policy::default()), rotating(&path));
+        let file = Masked::new(move || owner.redactor(&Policy::default(), Vec::new()), rotating(&path));
         let (writer, worker) = tracing_appender::non_blocking(file);
         tracing::subscriber::with_default(subscriber(writer, LogLevel::Info), || {
             tracing::info!(target: "help_app::a", place = "/home/ivanovivan/x \"quoted\"", count = 3, "kept");

@@ -5,6 +5,7 @@
 //! Sending checks it, queues the request in one transaction, and delivers what is due.
 
 mod delivery;
+mod diagnostics;
 mod views;
 mod words;
 
@@ -24,6 +25,7 @@ use crate::dto::{
     AttachmentView, DraftView, PreviewView, RequestEntry, RequestKind, SentView, SupportView, TransportKind,
 };
 use crate::error::{AppError, ErrorCode};
+use diagnostics::Gathered;
 use words::Words;
 
 /// A draft as it lies in the user's file.
@@ -32,6 +34,9 @@ struct Written {
     draft: Draft,
     /// Time and chance of the id that was previewed.
     seal: Option<(Moment, [u8; 10])>,
+    /// The technical information beside the draft's lines of it.
+    #[serde(default)]
+    gathered: Gathered,
 }
 
 /// What sending needs of the machine.
@@ -73,7 +78,7 @@ impl HelpApp {
         let mut draft = Draft::new(kind, language_of(language));
         draft.values.insert(FieldId::new(FieldId::SUBJECT), subject.to_owned());
         draft.context = context.to_vec();
-        let content = Content::of(&Written { draft, seal: None })?;
+        let content = Content::of(&Written { draft, seal: None, gathered: Gathered::default() })?;
         let id = self.store.new_draft(form_name(kind), &content, now)?;
         self.draft(id.into())
     }
@@ -82,8 +87,9 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when it was sent or deleted.
     pub fn draft(&self, id: i64) -> Result<DraftView, AppError> {
-        let (Written { draft, .. }, files) = self.stored(id)?;
+        let (Written { draft, gathered, .. }, files) = self.stored(id)?;
         Ok(DraftView {
+            diagnostics: self.draft_diagnostics(&draft, gathered),
             id: views::small(id),
             form: views::form(&self.form(&draft), Words(self.settings().language)),
             values: draft.values.iter().map(|(id, value)| (id.to_string(), value.clone())).collect(),
@@ -101,6 +107,7 @@ impl HelpApp {
         values: &BTreeMap<String, String>,
         now: SystemTime,
     ) -> Result<(), AppError> {
+        let _one = self.one_writer();
         let (mut written, _) = self.stored(id)?;
         written.draft.values = values.iter().map(|(id, value)| (FieldId::new(id), value.clone())).collect();
         written.seal = None;
@@ -147,6 +154,7 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when the draft is gone.
     pub fn preview(&self, id: i64, random: [u8; 10], now: SystemTime) -> Result<PreviewView, AppError> {
+        let _one = self.one_writer();
         let (mut written, files) = self.stored(id)?;
         written.seal = Some((moment(now, self.surroundings.offset_minutes), random));
         self.write(id, &written, now)?;
@@ -247,6 +255,7 @@ impl HelpApp {
 
     /// Breaks the seal, before anything is changed: a change that is cut off must not leave a preview behind that holds.
     fn unsealed(&self, id: i64, now: SystemTime) -> Result<Written, AppError> {
+        let _one = self.one_writer();
         let (mut written, _) = self.stored(id)?;
         if written.seal.take().is_some() {
             self.write(id, &written, now)?;
@@ -263,9 +272,10 @@ impl HelpApp {
     /// The request a draft would be, or what is wrong with its fields. Without a seal its id is none that was sent.
     fn request(
         &self,
-        Written { mut draft, seal }: Written,
+        Written { mut draft, seal, .. }: Written,
         files: &[help_store::Attachment],
     ) -> Result<Result<Request, Vec<FieldError>>, AppError> {
+        self.leave_out_forbidden(&mut draft);
         for file in files {
             let bytes = self.store.attachment_bytes(file.id)?;
             let kept = AttachmentId(i64::from(file.id).to_string());

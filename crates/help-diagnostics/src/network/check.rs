@@ -66,6 +66,18 @@ impl Default for Limits {
     }
 }
 
+impl Plan {
+    /// Lists the steps of the targets that a check by this plan makes, target by target. Those of the machine come before.
+    #[must_use]
+    pub fn target_steps(&self) -> Vec<(&Target, StepKind)> {
+        let steps = |target: &Target| kinds(target.service());
+        tried(self)
+            .into_iter()
+            .flat_map(|(target, _)| steps(target).iter().map(move |kind| (target, *kind)))
+            .collect()
+    }
+}
+
 /// Checks the network and hands over every step as soon as it ends. Returns when all have ended.
 ///
 /// `local` is what the machine says itself, `start` the time now. The calling thread waits; `cancellation` stops the check from
@@ -141,14 +153,14 @@ fn connected(local: &LocalNetwork) -> Verdict {
 }
 
 /// Lists what to try: the probe of the network's sign-in page first.
-fn tried<'a, N>(context: &Context<'a, N>) -> Vec<(&'a Target, Option<&'a PortalProbe>)> {
-    let probe = context.plan.portal_probe.as_ref().map(|probe| (probe.target(), Some(probe)));
-    let targets = context.plan.targets.iter().take(context.plan.limits.targets).map(|target| (target, None));
+fn tried(plan: &Plan) -> Vec<(&Target, Option<&PortalProbe>)> {
+    let probe = plan.portal_probe.as_ref().map(|probe| (probe.target(), Some(probe)));
+    let targets = plan.targets.iter().take(plan.limits.targets).map(|target| (target, None));
     probe.into_iter().chain(targets).collect()
 }
 
 fn leave_out_targets<N>(context: &Context<'_, N>) {
-    for (target, _) in tried(context) {
+    for (target, _) in tried(context.plan) {
         let trail = Trail::new(context, target);
         for kind in kinds(target.service()) {
             trail.skip(*kind, SkipReason::Offline);
@@ -157,7 +169,7 @@ fn leave_out_targets<N>(context: &Context<'_, N>) {
 }
 
 fn try_targets<N: Network>(context: &Context<'_, N>) -> Result<(), DiagnosticsError> {
-    let targets = tried(context);
+    let targets = tried(context.plan);
     if targets.is_empty() {
         return Ok(());
     }

@@ -36,7 +36,10 @@ fn offline(targets: Vec<Target>) -> Plan {
 #[test]
 fn offline_the_network_is_not_touched() {
     let services = [Service::Https, Service::Http, Service::Tls, Service::Tcp, Service::Unknown];
-    let steps = run(&Forbidden, &offline(services.map(|service| at_host(443, service)).to_vec()));
+    let plan = offline(services.map(|service| at_host(443, service)).to_vec());
+    let steps = run(&Forbidden, &plan);
+    let made: Vec<_> = steps.iter().filter_map(|step| Some((step.target.as_ref()?, step.kind))).collect();
+    assert_eq!(made, plan.target_steps(), "a plan says what is made of it");
     assert_eq!(steps.len(), 5 + 5 + 5 + 3 + 2 + 5, "every step is listed: {steps:?}");
     for step in steps {
         assert_eq!(step.outcome, Outcome::Skipped { because: SkipReason::Offline }, "{step:?}");

@@ -4,6 +4,10 @@ import type {
   Bookmark,
   Boot,
   Corpus,
+  DiagnosisEvent,
+  DiagnosisScope,
+  DiagnosisView,
+  DiagnosticsLine,
   DraftView,
   FinderProgress,
   FinderView,
@@ -56,6 +60,11 @@ export interface Backend {
   /** The request becomes a draft again. */
   editRequest(id: string): Promise<DraftView>;
   forgetRequest(id: string): Promise<SupportView>;
+  /** Looks at the machine and the network; the answer has everything that was told on the way. Ends one that runs. */
+  examine(run: number, scope: DiagnosisScope, tell: (event: DiagnosisEvent) => void): Promise<DiagnosisView>;
+  stopExamining(run: number): Promise<void>;
+  /** What goes along with a draft; nothing else of it is changed. */
+  setDiagnostics(draft: number, lines: DiagnosticsLine[]): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Copies version, build, corpus date and system; gives back the copied text. */
   copyAbout(): Promise<string>;

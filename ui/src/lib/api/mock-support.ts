@@ -1,12 +1,12 @@
 // An invented way to support, for development and tests: two forms, some drafts, a request in every state.
 import type { Backend } from "./backend";
 import { formOf } from "./mock-forms";
-import type { AppError, AttachmentView, DraftView, FieldProblem, Language, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "./types";
+import type { AppError, AttachmentView, DraftDiagnostics, DraftView, FieldProblem, Language, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "./types";
 
 type SupportBackend = Pick<
   Backend,
   | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "attachFile" | "detachFile" | "previewRequest"
-  | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
+  | "setDiagnostics" | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
 >;
 
 interface Draft {
@@ -15,9 +15,11 @@ interface Draft {
   values: Record<string, string>;
   context: string[];
   attachments: AttachmentView[];
+  diagnostics?: DraftDiagnostics;
   changedAt: number;
 }
 
+const NOTHING_GATHERED: DraftDiagnostics = { offer: "ask", gathered: false, lines: [] };
 const FOLDER = "/home/ivanov/Документы/Обращения eXpress";
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -77,8 +79,8 @@ export function mockSupport(language: () => Language): SupportBackend {
     };
   }
 
-  function show({ id, kind, values, context, attachments }: Draft): DraftView {
-    return { id, form: formOf(language(), kind), values: { ...values }, context, attachments };
+  function show({ id, kind, values, context, attachments, diagnostics = NOTHING_GATHERED }: Draft): DraftView {
+    return { id, form: formOf(language(), kind), values: { ...values }, context, attachments, diagnostics };
   }
 
   function begin(draft: Omit<Draft, "id" | "changedAt">): DraftView {
@@ -118,6 +120,9 @@ export function mockSupport(language: () => Language): SupportBackend {
       const draft = draftOf(id);
       return (draft.attachments = draft.attachments.filter((other) => other.id !== attachment));
     },
+    setDiagnostics: async (id, lines) => {
+      Object.assign(draftOf(id), { diagnostics: { offer: "ask", gathered: true, lines }, changedAt: now() });
+    },
     previewRequest: async (id) => {
       const draft = draftOf(id);
       const { fields } = formOf(language(), draft.kind);
@@ -131,7 +136,7 @@ export function mockSupport(language: () => Language): SupportBackend {
       const answers = fields
         .filter((field) => field.id !== "subject" && given(field.id) !== "")
         .map((field) => `${field.label}: ${field.choices.find(({ value }) => value === given(field.id))?.label ?? given(field.id)}`);
-      const text = [...answers, ...draft.context].join("\n");
+      const text = [...answers, ...draft.context, ...(draft.diagnostics?.lines ?? []).map(({ line }) => `- ${line}`)].join("\n");
       return { problems: [], subject: given("subject"), text, attachments: draft.attachments };
     },
     sendRequest: async (id, transport) => {

@@ -1,6 +1,7 @@
 // An invented backend for Vite's development server. Never part of the program.
 import type { Backend } from "./backend";
 import { articleHtml, corpusOf, finderOf, titles } from "./mock-data";
+import { mockDiagnosis } from "./mock-diagnosis";
 import { mockSupport } from "./mock-support";
 import type { AppError, ArticleView, Bookmark, Boot, FilterCount, Hit, Language, SearchFilters, SearchRequest, SearchResponse, Settings } from "./types";
 
@@ -110,6 +111,7 @@ function answerTo(language: Language, { query, exact, filters, limit }: SearchRe
 
 export const mockBackend: Backend = {
   ...mockSupport(() => settings.language),
+  ...mockDiagnosis(() => settings.language),
   boot: async (): Promise<Boot> => ({
     about,
     settings,

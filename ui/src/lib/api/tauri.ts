@@ -1,8 +1,8 @@
 // The commands of the desktop shell. With ./index.ts, the only place that knows Tauri.
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { Backend } from "./backend";
-import type { Target } from "./types";
+import type { DiagnosisEvent, Target } from "./types";
 
 export const tauriBackend: Backend = {
   boot: () => invoke("boot"),
@@ -32,6 +32,9 @@ export const tauriBackend: Backend = {
   cancelRequest: (id) => invoke("cancel_request", { id }),
   editRequest: (id) => invoke("edit_request", { id }),
   forgetRequest: (id) => invoke("forget_request", { id }),
+  examine: (run, scope, tell) => invoke("examine", { run, scope, events: new Channel<DiagnosisEvent>(tell) }),
+  stopExamining: (run) => invoke("stop_examining", { run }),
+  setDiagnostics: (draft, lines) => invoke("set_diagnostics", { draft, lines }),
   copyText: (text) => invoke("copy_text", { text }),
   copyAbout: () => invoke("copy_about"),
   openExternal: (url) => invoke("open_external", { url }),

@@ -5,6 +5,7 @@ import { FindSession } from "../article/find.svelte";
 import { FoundWords } from "../article/found.svelte";
 import type { OpenPicture } from "../article/pictures";
 import type { Backend, Boot, Notice, Platform, Target } from "../api";
+import { DiagnosisSession } from "../diagnosis/session.svelte";
 import { FinderProgresses } from "../finder/progress.svelte";
 import { setLanguage, t } from "../i18n/index.svelte";
 import { RecentSearches } from "../search/recent.svelte";
@@ -42,6 +43,8 @@ export class HelpApp {
   readonly found: FoundWords;
   readonly finders: FinderProgresses;
   readonly support: Support;
+  /** The check of the connection: its result stays while the reader looks elsewhere. */
+  readonly connection: DiagnosisSession;
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
@@ -78,6 +81,7 @@ export class HelpApp {
     this.found = new FoundWords(isAbovePage, scrollToRange);
     this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
     this.support = new Support(backend);
+    this.connection = new DiagnosisSession(backend);
     this.library.onDraft = (view) => this.support.adopt(view);
     this.library.onFinder = (view) => this.finders.adopt(view);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));

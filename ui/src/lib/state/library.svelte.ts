@@ -11,6 +11,7 @@ export type Page =
   | { kind: "finder"; view: FinderView }
   | { kind: "finder-text"; view: FinderView }
   | { kind: "support" }
+  | { kind: "connection" }
   | { kind: "draft"; view: DraftView }
   | { kind: "missing"; what: "article" | "section" | "finder" | "draft" | "translation" }
   | { kind: "failed"; message: string; details: string | null };

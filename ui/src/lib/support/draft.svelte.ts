@@ -1,10 +1,11 @@
 // A draft while it is written. What is typed is kept here until the program has it, also when the page is left meanwhile.
 import { type AttachmentView, type Backend, type DraftView, type FieldProblem, type FieldView, isAppError, type PreviewView } from "../api";
+import { DraftLines, type DraftLinesBackend } from "../diagnosis/draft-lines.svelte";
 import { Autosave } from "./autosave.svelte";
 import { sortFiles } from "./files";
 import { hintsFor, shownFields, SUBJECT, type Values } from "./form";
 
-type DraftBackend = Pick<Backend, "saveDraft" | "attachFile" | "detachFile" | "previewRequest">;
+type DraftBackend = Pick<Backend, "saveDraft" | "attachFile" | "detachFile" | "previewRequest"> & DraftLinesBackend;
 
 /** What came of asking for the preview: it is there, fields have to be mended first, or the draft could not be saved. */
 export type Prepared = "ready" | "problems" | "unsaved";
@@ -24,6 +25,7 @@ export class DraftSession {
   attaching = $state(0);
   /** The person changed something: until then the draft may go as it came. */
   touched = $state(false);
+  readonly diagnostics: DraftLines;
   readonly autosave: Autosave;
   #backend: DraftBackend;
 
@@ -31,12 +33,21 @@ export class DraftSession {
     this.id = view.id;
     this.#backend = backend;
     this.values = { ...view.values };
-    this.autosave = new Autosave(() => backend.saveDraft(this.id, this.values));
+    this.diagnostics = new DraftLines(view.diagnostics, backend);
+    this.autosave = new Autosave(async () => {
+      await backend.saveDraft(this.id, this.values);
+      await this.diagnostics.save(this.id);
+    });
+    this.diagnostics.onChange = (wish) => {
+      if (wish === "person") this.touched = true;
+      this.autosave.changed();
+    };
     this.adopt(view);
   }
 
   /** Takes what only the program knows; what was typed here is newer. */
-  adopt({ form, context, attachments }: DraftView): void {
+  adopt({ form, context, attachments, diagnostics }: DraftView): void {
+    this.diagnostics.adopt(diagnostics);
     this.form = form;
     this.context = context;
     this.attachments = attachments;

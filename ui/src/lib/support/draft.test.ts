@@ -12,9 +12,12 @@ function session(values: Record<string, string> = {}) {
     attachFile: vi.fn(async (_draft: number, name: string, bytes: Uint8Array) => (held = [...held, { id: held.length, name, bytes: bytes.length }])),
     detachFile: vi.fn(async (_draft: number, id: number) => (held = held.filter((other) => other.id !== id))),
     previewRequest: vi.fn(async () => READY),
+    setDiagnostics: vi.fn(async () => {}),
+    examine: vi.fn(async () => Promise.reject()),
+    stopExamining: vi.fn(async () => {}),
   };
   const form = { ...formOf("ru", "problem"), limits: { files: 2, fileBytes: 4, totalBytes: 6 } };
-  const view: DraftView = { id: 7, form, values, context: [], attachments: [] };
+  const view: DraftView = { id: 7, form, values, context: [], attachments: [], diagnostics: { offer: "ask", gathered: false, lines: [] } };
   return { draft: new DraftSession(view, backend), backend, view };
 }
 

@@ -13,6 +13,7 @@ it.each([
   ['<a href="express-help://section/login">x</a>', "express-help://section/login"],
   ['<a href="express-help://support">x</a>', "express-help://support"],
   ['<a href="express-help://draft/5">x</a>', "express-help://draft/5"],
+  ['<a href="express-help://connection">x</a>', "express-help://connection"],
   ['<a href="express-help://home">x</a>', "express-help://home"],
 ])("%s leads to a place", (html, address) => {
   const action = linkAction(link(html));

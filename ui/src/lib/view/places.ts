@@ -11,12 +11,14 @@ export type Place =
   /** All steps of a finder as a text. */
   | { kind: "finder-text"; id: string }
   | { kind: "support" }
+  | { kind: "connection" }
   /** A request that is being written. */
   | { kind: "draft"; id: number }
   | { kind: "settings" };
 
 export const HOME: Place = { kind: "home" };
 export const SUPPORT: Place = { kind: "support" };
+export const CONNECTION: Place = { kind: "connection" };
 
 export type LinkAction =
   | { kind: "place"; place: Place }
@@ -65,7 +67,9 @@ function parseAddress(address: string): LinkAction {
   if (kind === "finder" && id) return { kind: "place", place: { kind, id, at: stand(anchor) } };
   if (kind === "finder-text" && id) return { kind: "place", place: { kind, id } };
   if (kind === "draft" && /^\d{1,15}$/.test(id)) return { kind: "place", place: { kind, id: Number(id) } };
-  if (kind === "home" || kind === "settings" || kind === "finders" || kind === "support") return { kind: "place", place: { kind } };
+  if (kind === "home" || kind === "settings" || kind === "finders" || kind === "support" || kind === "connection") {
+    return { kind: "place", place: { kind } };
+  }
   return { kind: "unknown", address };
 }
 

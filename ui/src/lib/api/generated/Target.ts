@@ -23,7 +23,7 @@ id: string, } | { "kind": "support",
 /**
  * The subject of the draft.
  */
-subject: string | null, } | { "kind": "settings" } | { "kind": "search", 
+subject: string | null, } | { "kind": "connection" } | { "kind": "settings" } | { "kind": "search", 
 /**
  * What to look for.
  */
