@@ -25,7 +25,8 @@ use help_app::{
     language_of_locale, system_sources,
 };
 
-/// Runs the program and returns its exit code: 0, 1 for a failure said on standard error, 2 for wrong arguments.
+/// Runs the program and returns its exit code: 0, 1 for a failure said on standard error or a policy that does not hold,
+/// 2 for wrong arguments.
 pub fn run() -> ExitCode {
     display::choose_renderer();
     let arguments = Arguments::parse();
@@ -43,16 +44,21 @@ fn start(arguments: &Arguments) -> Result<ExitCode, String> {
     if arguments.selftest {
         return print_self_test(arguments, folders.as_ref());
     }
+    if arguments.print_policy {
+        return print_policy(arguments, folders.as_ref());
+    }
     if arguments.diagnose {
-        return print_diagnosis(arguments, folders.as_ref()).map(|()| ExitCode::SUCCESS);
+        print_diagnosis(arguments, folders.as_ref())?;
+    } else if arguments.json {
+        print_results(arguments, folders.as_ref())?;
+    } else {
+        show(arguments, folders)?;
     }
-    if arguments.json {
-        return print_results(arguments, folders.as_ref()).map(|()| ExitCode::SUCCESS);
-    }
-    open_window(arguments, folders).map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
-fn open_window(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
+/// Hands the wish to the program that runs already, or opens the window.
+fn show(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
     display::check()?;
     web_view::check(language(arguments))?;
     let policy = policy();
@@ -79,6 +85,19 @@ fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(),
     let query = arguments.search.as_deref().unwrap_or_default();
     let app = open(arguments, folders, policy())?;
     print(&app.search_json(query).map_err(|error| error.to_string())?)
+}
+
+/// Prints the policy; what in it does not hold makes the exit code 1.
+fn print_policy(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
+    // The user's choices belong to it, but looking must not make a file.
+    let app = open(arguments, folders.filter(|folders| folders.store().exists()), policy())?;
+    let table = if arguments.json {
+        app.policy_json().map_err(|error| error.to_string())?
+    } else {
+        app.policy_text()
+    };
+    print(&table)?;
+    Ok(if app.policy_view().has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {

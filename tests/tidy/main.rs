@@ -29,6 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "help-diagnostics",
         ],
     ),
+    ("policy-templates", &["help-policy"]),
     ("helpkit", &["help-content", "help-search", "help-pack"]),
     ("express-help", &["help-app"]),
     ("express-help-tests", &["help-content", "help-pack"]),

@@ -18,6 +18,7 @@ use crate::dto::{
 };
 use crate::error::{AppError, ErrorCode};
 use crate::search::{self, Places};
+use crate::settings::Choices;
 use crate::support::Surroundings;
 use crate::{built_in, settings, system};
 
@@ -53,7 +54,7 @@ pub struct HelpApp {
     pub(crate) examinations: Examinations,
     /// Held while a draft is read, changed and written.
     pub(crate) drafts: Mutex<()>,
-    settings: Mutex<Settings>,
+    choices: Mutex<Choices>,
     places: BTreeMap<Language, OnceLock<Places>>,
     notices: Vec<Notice>,
 }
@@ -74,30 +75,29 @@ impl HelpApp {
         let mut notices = Vec::new();
         let store = open_store(options, &mut notices)?;
         let languages = &pack.manifest().languages;
-        let mut settings = settings::load(&store, settings::language_of_locale(options.locale.as_deref()));
-        if !languages.contains(&settings.language) {
-            let first = languages.first();
-            settings.language = *first
-                .ok_or_else(|| AppError::new(ErrorCode::Pack, "the pack has no articles; get another one"))?;
-        }
+        let of_system = settings::language_of_locale(options.locale.as_deref());
+        let first = languages.iter().find(|language| **language == of_system).or_else(|| languages.first());
+        let fallback = *first
+            .ok_or_else(|| AppError::new(ErrorCode::Pack, "the pack has no articles; get another one"))?;
         let places = languages.iter().map(|&language| (language, OnceLock::new())).collect();
         for notice in &notices {
             tracing::warn!(code = ?notice.code, details = notice.details.as_deref(), "user's file");
         }
         tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
         let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
-        let (examinations, drafts, settings) =
-            (Examinations::default(), Mutex::default(), Mutex::new(settings));
-        Ok(Self { settings, pack, store, policy, surroundings, examinations, drafts, places, notices })
+        let choices = Choices::load(&store, policy.clone(), fallback, languages.clone());
+        let (examinations, drafts, choices) =
+            (Examinations::default(), Mutex::default(), Mutex::new(choices));
+        Ok(Self { choices, pack, store, policy, surroundings, examinations, drafts, places, notices })
     }
 
-    /// Everything the first frame needs, showing `target`.
+    /// Everything the first frame needs, showing `target`; without one, what policy wants shown at the start.
     /// # Errors
     /// When the pack is damaged.
     pub fn boot(&self, target: Option<Target>) -> Result<Boot, AppError> {
         let settings = self.settings();
         let language = settings.language;
-        let target = target.unwrap_or(Target::Home);
+        let target = target.unwrap_or_else(|| self.start(language));
         let article = match &target {
             // An article that does not exist is the window's business: it says so.
             Target::Article { id, .. } => self.article(language, id).ok(),
@@ -121,35 +121,32 @@ impl HelpApp {
 
     /// The user's settings.
     pub fn settings(&self) -> Settings {
-        self.lock_settings().clone()
+        self.lock_choices().settings().clone()
     }
 
-    /// Changes settings for this run only: what the command line asked for.
+    /// Changes settings for this run only: what the command line asked for. What policy has locked stays.
     pub fn override_settings(&self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.lock_settings();
-        let before = settings.language;
-        change(&mut settings);
-        if !self.places.contains_key(&settings.language) {
-            settings.language = before;
-        }
+        self.lock_choices().override_with(change);
+    }
+
+    /// The policy with what the command line and the user chose.
+    pub(crate) fn policy_in_force(&self) -> Policy {
+        self.lock_choices().in_force()
     }
 
     /// Changes and keeps settings; the answer has all of them.
     /// # Errors
-    /// `NotFound` for a language that the pack does not have, and nothing is changed; `Store` when they cannot be written,
-    /// but then they hold until the program ends all the same.
+    /// `NotFound` for a language that the pack does not have, `Invalid` for a setting that policy has locked, and nothing is
+    /// changed; `Store` when they cannot be written, but then they hold until the program ends all the same.
     pub fn update_settings(&self, patch: &SettingsPatch) -> Result<Settings, AppError> {
-        if let Some(language) = patch.language.filter(|language| !self.places.contains_key(language)) {
-            return Err(PackError::NoLanguage(language).into());
-        }
-        let mut settings = self.lock_settings();
-        settings::apply(&self.store, &mut settings, patch)?;
-        Ok(settings.clone())
+        let mut choices = self.lock_choices();
+        choices.apply(&self.store, patch)?;
+        Ok(choices.settings().clone())
     }
 
     /// Whether the user chose dark (`true`) or light; `None` when the system decides.
     pub fn is_dark(&self) -> Option<bool> {
-        settings::is_dark(self.lock_settings().theme)
+        settings::is_dark(self.lock_choices().settings().theme)
     }
 
     /// What the program is.
@@ -369,8 +366,14 @@ impl HelpApp {
         Ok(self.store.flush()?)
     }
 
-    fn lock_settings(&self) -> MutexGuard<'_, Settings> {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock_choices(&self) -> MutexGuard<'_, Choices> {
+        self.choices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The article that policy wants shown at the start, if this language has it; else the home page.
+    fn start(&self, language: Language) -> Target {
+        let article = self.policy.start_article().filter(|id| self.entry(language, id).is_some());
+        article.map_or(Target::Home, |id| Target::Article { id: id.to_owned(), anchor: None })
     }
 
     fn places(&self, language: Language) -> Result<&Places, AppError> {

@@ -10,7 +10,8 @@ use crate::dto::{Target, Theme};
 
 /// Help centre of the corporate messenger eXpress. Works without a network.
 #[derive(Clone, Debug, Default, PartialEq, Parser)]
-#[command(name = "express-help", version, about, group(ArgGroup::new("printed").args(["search", "diagnose", "selftest"])))]
+#[command(name = "express-help", version, about)]
+#[command(group(ArgGroup::new("printed").args(["search", "diagnose", "selftest", "print_policy"])))]
 pub struct Arguments {
     /// Open an article, for example login/qr-login or login/qr-login#check-first.
     #[arg(long, value_name = "ID", conflicts_with = "search")]
@@ -36,7 +37,10 @@ pub struct Arguments {
     /// Check that the program has all it needs on this computer, and open no window. Ends with 0 when it has.
     #[arg(long, conflicts_with = "article")]
     pub selftest: bool,
-    /// With --search, --diagnose or --selftest: print JSON; opens no window.
+    /// Print the policy in force: every key with its value, where it comes from, and what is wrong. Opens no window.
+    #[arg(long, conflicts_with = "article")]
+    pub print_policy: bool,
+    /// With --search, --diagnose, --selftest or --print-policy: print JSON; opens no window.
     #[arg(long, requires = "printed")]
     pub json: bool,
     /// Language for this start: ru or en.
@@ -140,6 +144,8 @@ mod tests {
             &["--subject", "a"],
             &["--diagnose", "--search", "b"],
             &["--selftest", "--diagnose"],
+            &["--print-policy", "--diagnose"],
+            &["--print-policy", "--article", "a"],
         ] {
             assert!(parse(arguments).is_err(), "{arguments:?}");
         }

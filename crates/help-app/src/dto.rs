@@ -1,11 +1,13 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
 mod diagnosis;
+mod policy;
 mod support;
 
 pub use diagnosis::*;
 pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
+pub use policy::*;
 use std::collections::BTreeMap;
 pub use support::*;
 
@@ -26,8 +28,8 @@ pub enum Theme {
     Dark,
 }
 
-/// What the user chose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+/// What holds for the user: chosen, or set by the organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Settings {
@@ -43,6 +45,10 @@ pub struct Settings {
     pub platform: Option<Platform>,
     /// Whether the contents are shown in a wide window.
     pub contents_open: bool,
+    /// What a link to the outside does. Policy decides; nobody chooses it here.
+    pub external_links: ExternalLinks,
+    /// What the user cannot change.
+    pub locked: Vec<SettingLock>,
 }
 
 /// Settings to change; a missing key leaves the value.

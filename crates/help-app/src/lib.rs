@@ -16,6 +16,7 @@ mod folders;
 pub mod log;
 mod nearest;
 mod owner;
+mod policy;
 mod search;
 mod self_test;
 mod settings;

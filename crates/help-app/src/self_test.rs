@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::app::{BUILD, OpenOptions, VERSION};
 use crate::built_in;
+use crate::policy::language_of_policy;
 use crate::search::question;
 use crate::words::pick;
 
@@ -269,7 +270,8 @@ fn policy(policy: &Policy, language: Language) -> Vec<Found> {
             };
             let Problem { source, key, part, reason, .. } = problem;
             let part = part.as_deref().map(|part| format!(" {part}")).unwrap_or_default();
-            (result, format!("{} {}{part}: {reason}", source.place, key.as_deref().unwrap_or_default()))
+            let message = reason.message(language_of_policy(language));
+            (result, format!("{} {}{part}: {message}", source.place, key.as_deref().unwrap_or_default()))
         })
         .collect();
     if !found.is_empty() {

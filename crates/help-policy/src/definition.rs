@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::form::Form;
 use crate::key::Key;
 use crate::options;
-use crate::table::{CONTENT, PROGRAM, SUPPORT};
+use crate::table::{CONTENT, PLANNED, PROGRAM, SUPPORT};
 
 /// The type of a key's value, with what is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,17 +82,80 @@ pub enum Reach {
     MachineOnly,
 }
 
+/// What a key is about; templates and documentation are divided by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Area {
+    /// Language, colours and whom the articles are for. Usually recommended, not mandatory.
+    Reading,
+    /// The program itself.
+    Program,
+    /// Connections of any kind.
+    Network,
+    /// Newer versions.
+    Updates,
+    /// Packs of articles.
+    Content,
+    /// The forms and where requests go.
+    Support,
+    /// The mail server.
+    Mail,
+    /// Jira Service Management.
+    Jira,
+    /// Checks and what is masked in them.
+    Diagnostics,
+}
+
+impl Area {
+    /// Every area, in the order in which they are shown.
+    pub const ALL: [Self; 9] = [
+        Self::Reading,
+        Self::Program,
+        Self::Network,
+        Self::Updates,
+        Self::Content,
+        Self::Support,
+        Self::Mail,
+        Self::Jira,
+        Self::Diagnostics,
+    ];
+
+    /// The heading in a language.
+    #[must_use]
+    pub fn title(self, language: options::Language) -> &'static str {
+        let (russian, english) = match self {
+            Self::Reading => ("Язык, оформление и статьи", "Language, colours and articles"),
+            Self::Program => ("Программа", "The program"),
+            Self::Network => ("Сеть", "Network"),
+            Self::Updates => ("Обновления", "Updates"),
+            Self::Content => ("Пакеты статей", "Packs of articles"),
+            Self::Support => ("Обращения в поддержку", "Requests to support"),
+            Self::Mail => ("Почтовый сервер", "Mail server"),
+            Self::Jira => ("Jira Service Management", "Jira Service Management"),
+            Self::Diagnostics => ("Диагностика", "Diagnostics"),
+        };
+        pick(russian, english, language)
+    }
+}
+
 /// All there is to know about a key. Descriptions are for administrators.
 #[derive(Clone, Copy, Debug)]
 pub struct Definition {
     /// The key.
     pub key: Key,
+    /// What it is about.
+    pub area: Area,
     /// Type and allowed values.
     pub kind: Kind,
     /// Who may set it.
     pub reach: Reach,
     /// The built-in value as JSON; `null` where there is none.
     pub default: &'static str,
+    /// A value that makes sense, as JSON. Paths are those of Linux.
+    pub example: &'static str,
+    /// A few words, in English.
+    pub english_title: &'static str,
+    /// A few words, in Russian.
+    pub russian_title: &'static str,
     /// What it does, in English.
     pub english: &'static str,
     /// What it does, in Russian.
@@ -106,13 +169,35 @@ impl Definition {
         serde_json::from_str(self.default).expect("a test parses every default of the table")
     }
 
+    /// The example.
+    #[must_use]
+    pub fn example_value(&self) -> Value {
+        serde_json::from_str(self.example).expect("a test parses every example of the table")
+    }
+
+    /// The few words in a language.
+    #[must_use]
+    pub fn title(&self, language: options::Language) -> &'static str {
+        pick(self.russian_title, self.english_title, language)
+    }
+
     /// The description in a language.
     #[must_use]
     pub fn description(&self, language: options::Language) -> &'static str {
-        match language {
-            options::Language::Ru => self.russian,
-            options::Language::En => self.english,
-        }
+        pick(self.russian, self.english, language)
+    }
+
+    /// Tells whether the key is read and checked, but nothing in this version acts on it yet.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        PLANNED.contains(&self.key)
+    }
+}
+
+fn pick(russian: &'static str, english: &'static str, language: options::Language) -> &'static str {
+    match language {
+        options::Language::Ru => russian,
+        options::Language::En => english,
     }
 }
 

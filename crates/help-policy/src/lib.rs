@@ -3,7 +3,7 @@
 //! Values come in layers, from the machine's mandatory policy down to the built-in default ([`Layer`]). An invalid value is
 //! ignored and reported, and disturbs neither other keys nor the layers below it. No secret ever stands in policy: there is
 //! no key for one, addresses with a password are refused, and no message repeats a value. This crate opens no
-//! connection, writes nothing, and has no words for the window: it gives codes.
+//! connection and writes nothing. Problems are codes with data, and messages in Russian and English.
 //!
 //! The way in: [`system_sources`], each read with [`PolicySource::read`], then [`Policy::resolve`]. The table of keys
 //! is [`definitions`].
@@ -27,8 +27,9 @@ mod trust;
 mod typed;
 #[cfg(windows)]
 mod windows;
+mod words;
 
-pub use definition::{Definition, Items, Kind, Reach, Shape, definitions};
+pub use definition::{Area, Definition, Items, Kind, Reach, Shape, definitions};
 pub use form::{Form, Target};
 pub use json::{JsonFile, JsonFolder};
 pub use key::Key;
@@ -42,9 +43,11 @@ pub use options::{
     SmtpSecurity, Theme, TransportKind, UpdateMode,
 };
 pub use policy::{Entry, Policy};
-pub use preferences::ManagedPreferences;
+pub use preferences::{DEFAULTS as PREFERENCES_DEFAULTS, DOMAIN as PREFERENCES_DOMAIN, ManagedPreferences};
 pub use problem::{Problem, Reason, Severity};
-pub use registry::{Hive, PolicyKey, RegistryKey, RegistryValue};
+pub use registry::{
+    Hive, PATH as REGISTRY_PATH, PolicyKey, RECOMMENDED as REGISTRY_RECOMMENDED, RegistryKey, RegistryValue,
+};
 pub use sources::{Findings, Machine, PolicySource, Setting, system_sources};
 pub use trust::Owner;
 pub use typed::{Jsm, Proxy, Smtp};

@@ -66,6 +66,25 @@ impl Policy {
         policy
     }
 
+    /// Lets the program's own value of a key count in its layer: what the command line asks for, what the user chose.
+    ///
+    /// A stronger layer keeps its value, and a key of the machine keeps its value in any case. The value must be one that the
+    /// key may have; `null` is “no preference”, for a key without a built-in value.
+    #[must_use]
+    pub fn with_own(mut self, key: Key, value: Value, source: Source) -> Self {
+        let definition = key.definition();
+        let fits = (value.is_null() && definition.default_value().is_null())
+            || definition.check(&value).value.is_some();
+        let may = definition.reach == Reach::Anyone || source.layer.belongs_to_machine();
+        let entry = self.entries.iter_mut().find(|entry| entry.key == key);
+        if let Some(entry) = entry.filter(|entry| fits && may && source.layer < entry.source.layer) {
+            entry.locked = source.layer.is_mandatory();
+            entry.value = value;
+            entry.source = source;
+        }
+        self
+    }
+
     /// Every key with what holds for it, in the order of the table.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {

@@ -14,10 +14,12 @@ use crate::problem::{Problem, Reason};
 use crate::sources::{Findings, PolicySource, Setting};
 use crate::trust::{Owner, TrustedFolder};
 
-/// The file of the program's bundle identifier.
-const FILE: &str = "ms.express.help.plist";
+/// The domain of the preferences: the program's bundle identifier.
+pub const DOMAIN: &str = "ms.express.help";
 /// The dictionary of recommended values.
-const DEFAULTS: &str = "Defaults";
+pub const DEFAULTS: &str = "Defaults";
+/// The file that the system makes of the domain.
+const FILE: &str = "ms.express.help.plist";
 
 /// `ms.express.help.plist` of the machine and of one user.
 #[derive(Clone, Debug)]

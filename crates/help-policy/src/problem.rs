@@ -213,6 +213,13 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The code under which it stands in JSON and in the documentation; codes do not change.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let json = serde_json::to_value(self).ok();
+        json.and_then(|json| Some(json.get("code")?.as_str()?.to_owned())).unwrap_or_default()
+    }
+
     /// How much it matters.
     #[must_use]
     pub fn severity(&self) -> Severity {

@@ -17,9 +17,9 @@ use crate::problem::{Problem, Reason, shown};
 use crate::sources::{Findings, PolicySource, Setting};
 
 /// The program's policy key below a hive.
-pub(crate) const PATH: &str = r"SOFTWARE\Policies\eXpress\Help";
+pub const PATH: &str = r"SOFTWARE\Policies\eXpress\Help";
 /// The subkey of recommended values.
-const RECOMMENDED: &str = "Recommended";
+pub const RECOMMENDED: &str = "Recommended";
 
 /// A value of the registry. Its debug form leaves texts out: anything may stand there.
 #[derive(Clone, PartialEq, Eq)]

@@ -49,6 +49,12 @@ impl Base {
         Owner(fs::metadata(self.folder.path()).unwrap().uid())
     }
 
+    /// Another user than the one who runs the test.
+    fn stranger(&self) -> u32 {
+        let Owner(me) = self.owner();
+        me + 1_000
+    }
+
     fn read_as(&self, owner: Owner) -> Findings {
         let folder = JsonFolder::new(self.folder.path(), "policies/managed", Layer::MachineMandatory);
         folder.owned_by(owner).read()
@@ -141,8 +147,9 @@ fn a_file_of_a_user_in_a_folder_of_root_is_refused() {
     let base = Base::new();
     base.write("20-good.json", r#"{ "Theme": "dark" }"#);
     let path = base.write("10-bad.json", r#"{ "OfflineOnly": false }"#);
-    match std::os::unix::fs::chown(&path, Some(1_000), None) {
-        Ok(()) => check(&base.read(), &path, &Reason::WrongOwner { owner: 1_000 }, Others::Hold),
+    let owner = base.stranger();
+    match std::os::unix::fs::chown(&path, Some(owner), None) {
+        Ok(()) => check(&base.read(), &path, &Reason::WrongOwner { owner }, Others::Hold),
         // Only root may give files away. Then the test is an ordinary user, whose files root's rule refuses.
         Err(_) => {
             let Owner(me) = base.owner();
@@ -154,6 +161,34 @@ fn a_file_of_a_user_in_a_folder_of_root_is_refused() {
             );
         }
     }
+}
+
+/// As above, for folders on the way and for a file that a link in the folder leads to.
+#[test]
+fn folders_of_a_user_and_links_to_files_of_a_user_are_refused() {
+    let stranger = Base::new().stranger();
+    let given_away = |path: &Path| std::os::unix::fs::chown(path, Some(stranger), None).is_ok();
+    let expected = Reason::WrongOwner { owner: stranger };
+    for below in ["policies", "policies/managed"] {
+        let base = Base::new();
+        base.write("10.json", r#"{ "Theme": "dark" }"#);
+        let owner = base.owner();
+        if given_away(&base.path(below)) {
+            check(&base.read_as(owner), &base.path(below), &expected, Others::Fall);
+        }
+    }
+    let base = Base::new();
+    base.write("20-good.json", r#"{ "Theme": "dark" }"#);
+    let target = base.write(".bad", r#"{ "Theme": "light" }"#);
+    let link = base.managed().join("10-bad.json");
+    symlink(".bad", &link).unwrap();
+    if given_away(&target) {
+        check(&base.read(), &link, &expected, Others::Hold);
+    }
+    // What everyone may write to is refused through a link as well, whoever runs the test.
+    set_mode(&target, 0o666);
+    assert!(!base.read().problems.is_empty());
+    assert_eq!(base.read().settings.len(), 1);
 }
 
 #[test]

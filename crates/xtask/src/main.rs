@@ -1,5 +1,5 @@
-//! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `eval`,
-//! `bench-start`.
+//! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `policies`,
+//! `eval`, `bench-start`.
 //!
 //! Each command is one file in `commands`; what several need lies beside this file. Nothing here is part of the
 //! program that users get, and few dependencies keep the first `cargo xtask` short.
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use commands::{bench_start, bindings, eval, icons, run, screenshots, shot, test};
+use commands::{bench_start, bindings, eval, icons, policies, run, screenshots, shot, test};
 use project::Project;
 
 /// Builds, runs, tests and pictures eXpress Help.
@@ -45,6 +45,8 @@ enum Command {
     Icons(icons::Options),
     /// Makes the window's TypeScript types from the Rust ones.
     Bindings(bindings::Options),
+    /// Makes templates, schema and documentation of policy from its table.
+    Policies(policies::Options),
     /// Measures the search on corpora with known answers.
     Eval(eval::Options),
     /// Measures start and memory against a bare window.
@@ -70,6 +72,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Screenshots => screenshots::run(&project),
         Command::Icons(options) => icons::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
+        Command::Policies(options) => policies::run(&project, &options),
         Command::Eval(options) => eval::run(&project, &options),
         Command::BenchStart(options) => bench_start::run(&project, &options),
     }
@@ -96,6 +99,7 @@ mod tests {
             "screenshots",
             "icons --check",
             "bindings --check",
+            "policies --check",
             "eval --corpora somewhere",
             "eval --corpora somewhere --without typos --without yo --ablation --helpkit program",
             "bench-start --runs 3",

@@ -18,12 +18,13 @@ pub(crate) fn copy_about(app: App<'_>, clipboard: State<'_, Clipboard>) -> Resul
     Ok(text)
 }
 
-/// Opens an address in the system's browser. The window has shown it to the user and asked.
+/// Opens an address in the system's browser, unless policy forbids it. The window has shown it to the user and asked.
 #[tauri::command(async)]
-pub(crate) fn open_external(url: &str) -> Result<(), AppError> {
+pub(crate) fn open_external(app: App<'_>, url: &str) -> Result<(), AppError> {
     if !is_external(url) {
         return Err(AppError::new(ErrorCode::InvalidAddress, "this address cannot be opened"));
     }
+    app.check_external(url)?;
     open::that_detached(url).map_err(|error| {
         let message = "the browser could not be started; copy the address and open it by hand";
         AppError::new(ErrorCode::Internal, message).because(&error)

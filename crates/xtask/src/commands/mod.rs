@@ -4,6 +4,7 @@ pub(crate) mod bench_start;
 pub(crate) mod bindings;
 pub(crate) mod eval;
 pub(crate) mod icons;
+pub(crate) mod policies;
 pub(crate) mod run;
 pub(crate) mod screenshots;
 pub(crate) mod shot;

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use serde::Deserialize;
 
-use super::{bindings, icons};
+use super::{bindings, icons, policies};
 use crate::project::{Profile, Project};
 use crate::{interface, process, setup, table};
 
@@ -80,6 +80,7 @@ fn rust_steps<'a>(project: &'a Project, options: &'a Options, export: &'a bindin
         step("cargo build", Then::Stop, build),
         step("cargo test", Then::GoOn, tests),
         step("bindings", Then::GoOn, || export.check(project)),
+        step("policies", Then::GoOn, || policies::run(project, &policies::Options { check: true })),
         step("cargo clippy", Then::GoOn, lint),
         step("icons", Then::GoOn, || icons::run(project, &icons::Options { check: true })),
     ]

@@ -5,7 +5,7 @@ import { mockDiagnosis } from "./mock-diagnosis";
 import { mockSupport } from "./mock-support";
 import type { AppError, ArticleView, Bookmark, Boot, FilterCount, Hit, Language, SearchFilters, SearchRequest, SearchResponse, Settings } from "./types";
 
-let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true };
+let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true, externalLinks: "confirm", locked: [] };
 let marked: string[] = [];
 let searches: string[] = ["нет звука"];
 

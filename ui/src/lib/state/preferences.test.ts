@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import type { Settings, SettingsPatch } from "../api";
 import { nextZoom, Preferences } from "./preferences.svelte";
 
-const START: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true };
+const START: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true, externalLinks: "confirm", locked: [] };
 
 it.each([
   [1, 1, 1.1],
