@@ -1,5 +1,8 @@
 //! The system's web view: old enough to be told about, and what happens when its process ends.
 
+use std::path::{Path, PathBuf};
+use std::{fs, iter};
+
 use help_app::dto::Language;
 use tauri::WebviewWindow;
 
@@ -72,6 +75,17 @@ fn broken(language: Language) -> &'static str {
     }
 }
 
+/// A folder for the web view's own files, out of the user's data, because nothing in it would be missed. In a home that cannot
+/// be written it lies with the session's files, and where these cannot be written either there is none.
+pub(crate) fn folder(cache: &Path, session: Option<PathBuf>) -> Option<PathBuf> {
+    let session = session.map(|session| session.join("express-help"));
+    let mut parents = iter::once(cache.to_owned()).chain(session);
+    parents.find_map(|parent| {
+        let folder = parent.join("webview");
+        fs::create_dir_all(&folder).is_ok().then_some(folder)
+    })
+}
+
 /// Shows a message without the web view.
 #[cfg(target_os = "linux")]
 fn tell(language: Language, message: &str) {
@@ -87,4 +101,24 @@ fn tell(language: Language, message: &str) {
 #[cfg(not(target_os = "linux"))]
 fn tell(_language: Language, message: &str) {
     eprintln!("express-help: {message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_web_view_finds_a_folder_that_can_be_made() {
+        let home = tempfile::tempdir().unwrap();
+        let [cache, session] = ["cache", "session"].map(|name| home.path().join(name));
+        assert_eq!(folder(&cache, Some(session.clone())), Some(cache.join("webview")));
+        // A file in its way: for root too a folder that cannot be made.
+        let file = home.path().join("file");
+        fs::write(&file, "").unwrap();
+        let in_session = session.join("express-help/webview");
+        assert_eq!(folder(&file, Some(session)), Some(in_session.clone()));
+        assert!(in_session.is_dir());
+        assert_eq!(folder(&file, Some(file.clone())), None);
+        assert_eq!(folder(&file, None), None);
+    }
 }

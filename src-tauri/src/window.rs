@@ -157,8 +157,11 @@ fn open(
         document(drawn.as_deref(), |path| handle.asset_resolver().iter().any(|(key, _)| key == path));
     let mut builder = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::App(document.into()));
     if let Some(folders) = folders {
-        // Out of the user's data: the web view keeps nothing that would be missed.
-        builder = builder.data_directory(folders.cache.join("webview"));
+        builder = match web_view::folder(&folders.cache, dirs::runtime_dir()) {
+            Some(folder) => builder.data_directory(folder),
+            // tauri makes the folder or fails; this one is there, and nothing is written to it.
+            None => builder.incognito(true).data_directory("/".into()),
+        };
     }
     let window = builder
         .title(title(settings.language))

@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("help-pack", &["help-content", "help-search"]),
     ("help-store", &[]),
     ("help-policy", &[]),
-    ("help-support", &[]),
+    ("help-support", &["express-help-mail-server"]),
     ("help-diagnostics", &[]),
     (
         "help-app",
@@ -32,7 +32,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("policy-templates", &["help-policy"]),
     ("helpkit", &["help-content", "help-search", "help-pack"]),
     ("express-help", &["help-app"]),
-    ("express-help-tests", &["help-content", "help-pack"]),
+    ("express-help-mail-server", &[]),
+    ("express-help-tests", &["help-content", "help-pack", "express-help-mail-server"]),
     ("xtask", &[]),
 ];
 

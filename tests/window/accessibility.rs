@@ -181,7 +181,7 @@ fn diagnosis(session: &Session) -> Result<()> {
 }
 
 /// Runs axe-core and fails on findings of serious or critical impact.
-fn inspect(session: &Session, screen: &str) -> Result<()> {
+pub(crate) fn inspect(session: &Session, screen: &str) -> Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     if session.js("return typeof window.axe")? == "undefined" {
         let axe = std::fs::read_to_string(&path)

@@ -6,10 +6,14 @@
 
 mod accessibility;
 mod appearance;
+mod bad_days;
+mod delivering;
 mod diagnosing;
 mod finders;
 mod forgiving;
 mod keyboard;
+mod killing;
+mod letters;
 mod measuring;
 mod pictures;
 mod reading;
@@ -44,6 +48,9 @@ fn main() -> ExitCode {
         starting::TESTS,
         supporting::TESTS,
         diagnosing::TESTS,
+        delivering::TESTS,
+        bad_days::TESTS,
+        killing::TESTS,
         security::TESTS,
         accessibility::TESTS,
         measuring::asked(),

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
@@ -19,10 +21,15 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// Fresh folders, a driver, and, once opened, a program.
 pub(crate) struct Session {
     name: String,
-    folder: tempfile::TempDir,
+    /// Unmounted before the folder they lie in is deleted.
+    disks: Vec<sandbox::Disk>,
+    policy: Option<sandbox::Policy>,
+    folder: Rc<tempfile::TempDir>,
     runtime: Runtime,
     driver: Option<Child>,
     client: Option<Client>,
+    /// The program was opened with `--pack`: it has no lock, and others may run beside it.
+    is_beside: bool,
     /// Errors of the page that the test provokes on purpose: parts of their texts.
     expected_errors: Vec<&'static str>,
 }
@@ -47,13 +54,27 @@ pub(crate) mod key {
 impl Session {
     /// A session without a program yet.
     pub(crate) fn new(name: &str) -> Result<Self> {
+        Self::with_home(name, Rc::new(tempfile::tempdir()?))
+    }
+
+    /// A second program of the same user. It must be opened with `--pack`, or it hands its wish to the first and ends.
+    pub(crate) fn beside(&self) -> Result<Self> {
+        Self::with_home(&format!("{} (second)", self.name), Rc::clone(&self.folder))
+    }
+
+    fn with_home(name: &str, folder: Rc<tempfile::TempDir>) -> Result<Self> {
+        // The system makes this one when a user signs in.
+        std::fs::create_dir_all(folder.path().join("XDG_RUNTIME_DIR"))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(Self {
             name: name.to_owned(),
-            folder: tempfile::tempdir()?,
+            disks: Vec::new(),
+            policy: None,
+            folder,
             runtime,
             driver: None,
             client: None,
+            is_beside: false,
             expected_errors: Vec::new(),
         })
     }
@@ -61,6 +82,22 @@ impl Session {
     /// The folder that is the program's home.
     pub(crate) fn home(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Puts a disk of its own at a folder of the home, or at the home itself.
+    pub(crate) fn mount(&mut self, folder: &str, kilobytes: u32) -> Result<PathBuf> {
+        let disk = sandbox::Disk::mount(&self.home().join(folder), kilobytes)?;
+        let path = disk.path().to_owned();
+        self.disks.push(disk);
+        Ok(path)
+    }
+
+    /// Sets policy for the programs that are started from now on.
+    pub(crate) fn set_policy(&mut self, policy: &Value) -> Result<()> {
+        // The old one first: it is the same file.
+        self.policy = None;
+        self.policy = Some(sandbox::Policy::write(policy)?);
+        Ok(())
     }
 
     /// The program under test, built beside this suite.
@@ -76,12 +113,13 @@ impl Session {
     /// A command with the environment of this session.
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+        for variable in
+            ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"]
+        {
             command.env(variable, self.home().join(variable));
         }
         command
             .env("HOME", self.home())
-            .env("XDG_RUNTIME_DIR", self.home())
             .env("DISPLAY", sandbox::display())
             .env("LANG", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
@@ -102,6 +140,7 @@ impl Session {
     ///
     /// On a busy machine the driver now and then loses a program it has just started; that is tried once more.
     pub(crate) fn open(&mut self, arguments: &[&str]) -> Result<()> {
+        self.is_beside = arguments.contains(&"--pack");
         let client = match self.start(arguments) {
             Ok(client) => client,
             Err(_) => {
@@ -143,10 +182,22 @@ impl Session {
             let _ = self.wait(client.close_window());
             let _ = self.wait(client.close());
         }
+        self.stop_driver()?;
+        self.wait_until_ended()
+    }
+
+    fn stop_driver(&mut self) -> Result<()> {
         if let Some(mut driver) = self.driver.take() {
             driver.kill()?;
             driver.wait()?;
         }
+        Ok(())
+    }
+
+    /// Gives up a program that was killed: nobody asks it to close.
+    pub(crate) fn abandon(&mut self) -> Result<()> {
+        self.client = None;
+        self.stop_driver()?;
         self.wait_until_ended()
     }
 
@@ -156,11 +207,15 @@ impl Session {
     fn wait_until_ended(&self) -> Result<()> {
         const GRACE: Duration = Duration::from_secs(3);
         let path = self.home().join("XDG_DATA_HOME/express-help/instance.lock");
-        let Ok(lock) = std::fs::File::open(path) else { return Ok(()) };
+        let lock = std::fs::File::open(path).ok().filter(|_| !self.is_beside);
+        let runs = || match &lock {
+            Some(lock) => lock.try_lock().is_err(),
+            None => !self.programs().is_empty(),
+        };
         let start = Instant::now();
-        while lock.try_lock().is_err() {
+        while runs() {
             if start.elapsed() > GRACE {
-                self.stop_program()?;
+                self.programs().iter().try_for_each(|id| kill(id, "TERM"))?;
             }
             ensure!(start.elapsed() < PATIENCE, "the program does not end");
             std::thread::sleep(Duration::from_millis(20));
@@ -168,20 +223,25 @@ impl Session {
         Ok(())
     }
 
-    /// Ends the program that has this session's home.
-    fn stop_program(&self) -> Result<()> {
+    /// The programs of this session, by the ids of their processes.
+    pub(crate) fn programs(&self) -> Vec<String> {
         let home = format!("HOME={}\0", self.home().display());
-        for process in std::fs::read_dir("/proc")?.flatten() {
-            let is_program =
-                std::fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe.ends_with("express-help"));
-            let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
-            if is_program && String::from_utf8_lossy(&environment).contains(&home) {
-                let id = process.file_name();
-                // The shell has a kill of its own; the program is in a package that may be missing.
-                Command::new("sh").args(["-c", "kill \"$0\""]).arg(id).status()?;
-            }
-        }
-        Ok(())
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let own = processes.filter(|process| {
+            let read = |name: &str| {
+                let bytes = std::fs::read(process.path().join(name)).unwrap_or_default();
+                String::from_utf8_lossy(&bytes).into_owned()
+            };
+            std::fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe.ends_with("express-help"))
+                && read("environ").contains(&home)
+                && read("cmdline").contains("\0--pack\0") == self.is_beside
+        });
+        own.map(|process| process.file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// The process of the driver.
+    pub(crate) fn driver(&self) -> Option<String> {
+        self.driver.as_ref().map(|driver| driver.id().to_string())
     }
 
     /// Allows errors of the page that contain this text.
@@ -264,6 +324,7 @@ impl Session {
             // While the page is loading, scripts may fail.
             match self.js(script) {
                 Ok(Value::Bool(true)) => return Ok(()),
+                Err(error) if is_lost(&error) => return Err(error),
                 result if start.elapsed() > PATIENCE => {
                     bail!("waited in vain for {what}: {script}: {result:?}")
                 }
@@ -316,6 +377,13 @@ impl Session {
             let element = client.find(Locator::Css(selector)).await.with_context(|| selector.to_owned())?;
             element.click().await.with_context(|| format!("clicking {selector}"))
         })
+    }
+
+    /// Types into the element with this test id, or names the file it is to take.
+    pub(crate) fn send_keys(&self, id: &str, keys: &str) -> Result<()> {
+        let client = self.client()?;
+        let selector = format!("[data-testid={id}]");
+        self.wait(async { client.find(Locator::Css(&selector)).await?.send_keys(keys).await })
     }
 
     /// Types into whatever has the focus.
@@ -376,6 +444,17 @@ impl Session {
             format!("return document.querySelector('[data-testid=article]')?.dataset.article === {id}");
         self.wait_js(&format!("the article {id}"), &script)
     }
+}
+
+/// Whether there is no driver any more: then nothing can come true.
+pub(crate) fn is_lost(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(CmdError::Failed(_) | CmdError::FailedC(_) | CmdError::Lost(_)))
+}
+
+/// Sends a signal. The shell has a kill of its own; the program is in a package that may be missing.
+pub(crate) fn kill(id: &str, signal: &str) -> Result<()> {
+    Command::new("sh").args(["-c", "kill -\"$1\" \"$0\"", id, signal]).status()?;
+    Ok(())
 }
 
 impl Drop for Session {

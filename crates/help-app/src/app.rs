@@ -396,7 +396,7 @@ fn open_store(options: &OpenOptions, notices: &mut Vec<Notice>) -> Result<Store,
             notices.extend(opened.set_aside.map(|path| Notice {
                 code: NoticeCode::StoreSetAside,
                 message:
-                    "the file with your settings and bookmarks was damaged; a new one was begun".to_owned(),
+                    "the file with your settings, bookmarks, drafts and requests was damaged; a new one was begun".to_owned(),
                 details: Some(path.display().to_string()),
             }));
             Ok(opened.store)
@@ -404,7 +404,7 @@ fn open_store(options: &OpenOptions, notices: &mut Vec<Notice>) -> Result<Store,
         Err(error) => {
             notices.push(Notice {
                 code: NoticeCode::StoreUnavailable,
-                message: "settings and bookmarks will not be kept".to_owned(),
+                message: "settings, bookmarks, drafts and requests will not be kept".to_owned(),
                 details: Some(error.to_string()),
             });
             Ok(Store::in_memory()?)

@@ -19,6 +19,8 @@ pub enum ErrorCode {
     Invalid,
     /// More or larger files than may be attached.
     Limit,
+    /// There is no space for the user's file.
+    DiskFull,
     /// The user's file failed.
     Store,
     /// The articles or the index are damaged.
@@ -81,6 +83,7 @@ impl From<StoreError> for AppError {
             StoreError::Missing { .. } => ErrorCode::NotFound,
             StoreError::WrongState { .. } => ErrorCode::Invalid,
             StoreError::OverLimit { .. } => ErrorCode::Limit,
+            StoreError::Full { .. } => ErrorCode::DiskFull,
             _ => ErrorCode::Store,
         };
         Self::new(code, error.to_string())

@@ -187,6 +187,27 @@ fn a_server_that_is_not_there_leaves_the_request_waiting_and_another_way_open() 
 }
 
 #[test]
+fn a_clock_that_is_set_back_keeps_nothing_waiting_and_changes_nothing_that_was_seen() {
+    let a_year_before = now() - Duration::from_secs(365 * 86_400);
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), &nobody_listens(&["smtp", "file"]));
+    send(&app, begun(&app), TransportKind::Smtp);
+    app.deliver_due(now()).unwrap();
+    let attempts = || app.support().unwrap().requests[0].attempts;
+    let before = attempts();
+    app.deliver_due(a_year_before).unwrap();
+    assert_eq!(attempts(), before + 1);
+
+    let id = begun(&app);
+    let preview = app.preview(id, [8; 10], now()).unwrap();
+    let sent = app.send(id, TransportKind::File, a_year_before).unwrap().request;
+    app.deliver_due(a_year_before).unwrap();
+    let entry = app.support().unwrap().requests.into_iter().find(|entry| entry.id == sent.id).unwrap();
+    assert_eq!(entry.status, RequestStatus::Sent);
+    assert!(preview.text.contains(&sent.id), "{}\n{}", sent.id, preview.text);
+}
+
+#[test]
 fn a_request_that_waits_can_become_a_draft_again() {
     let folder = tempfile::tempdir().unwrap();
     let policies = nobody_listens(&["smtp"]);

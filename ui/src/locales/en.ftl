@@ -236,8 +236,8 @@ bookmark-removed = Article removed from bookmarks
 history-cleared = Search history cleared
 zoom-changed = Zoom { $percent }%
 dismiss = Dismiss
-notice-storeSetAside = The file with your settings and bookmarks was damaged. It has been set aside, and the program started with a new one.
-notice-storeUnavailable = The file with your settings and bookmarks cannot be opened. The help works, but nothing will be remembered after it is closed.
+notice-storeSetAside = The file with your settings, bookmarks, drafts and requests was damaged. It has been set aside, and the program started with a new one.
+notice-storeUnavailable = The file with your settings, bookmarks, drafts and requests cannot be opened. The help works, but nothing will be remembered after it is closed.
 
 ## Errors
 error-title = The page could not be opened
@@ -349,6 +349,8 @@ draft-preview = Check and send
 draft-saved = Saved
 draft-saving = Saving…
 draft-unsaved = Not saved. Do not close the window: trying again.
+draft-unsaved-disk-full = Not saved: the disk is full. Free some space and keep the window open, and everything will be saved.
+draft-unkept = This draft goes when you close the program: its file on this computer cannot be opened. Send the request before that.
 draft-problems = { $count ->
     [one] Correct { $count } field to send the request.
    *[other] Correct { $count } fields to send the request.

@@ -5,7 +5,6 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-mod exim;
 mod real;
 mod scripted;
 mod settings;

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use express_help_mail_server::Exim;
 use help_support::outbox::Attempt;
 use help_support::transport::*;
 use help_support::*;
 use mail_parser::{MessageParser, MimeHeaders};
 
 use crate::common::{address, addresses, rich};
-use crate::exim::Exim;
 use crate::settings::{Nothing, Password, code, settings};
 
 fn to(receiver: &str, exim: &Exim, security: Security) -> SmtpSettings {

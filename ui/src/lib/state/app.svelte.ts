@@ -48,6 +48,8 @@ export class HelpApp {
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
+  /** The user's file cannot be used: nothing outlives this run. */
+  readonly keepsNothing: boolean;
   /** What was tried in vain, to be told to support: shown with this article. */
   toldSupport = $state.raw<{ article: string; told: Told } | null>(null);
   /** Where the reader stood before the page on support: goes along with what is begun there. */
@@ -69,6 +71,7 @@ export class HelpApp {
     this.backend = backend;
     this.about = boot.about;
     this.notices = boot.notices;
+    this.keepsNothing = boot.notices.some(({ code }) => code === "storeUnavailable");
     this.narrow = globalThis.matchMedia?.(NARROW_QUERY).matches ?? false;
     this.preferences = new Preferences(boot.settings, backend, () => this.toasts.warn(t("error-settings")));
     this.preferences.systemDark = globalThis.matchMedia?.(DARK_QUERY).matches ?? false;

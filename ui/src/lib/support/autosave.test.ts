@@ -48,6 +48,26 @@ it("saves 600 ms after the last change, once", async () => {
   expect(saved).toEqual(["ab"]);
 });
 
+it("saves also while somebody types without a pause", async () => {
+  const { saved, type } = saving();
+  for (let keys = 1; keys <= 40; keys += 1) {
+    type("x".repeat(keys));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  // A second and a fifth apart, however many keys there were.
+  expect(saved.map(({ length }) => length)).toEqual([12, 24, 36]);
+});
+
+it("says why a save failed", async () => {
+  for (const [code, trouble] of [["disk_full", "disk-full"], ["store", "other"]]) {
+    const autosave = new Autosave(() => Promise.reject({ code, message: "", details: null }));
+    autosave.changed();
+    await autosave.flush();
+    expect([autosave.state, autosave.trouble]).toEqual(["failed", trouble]);
+    await autosave.stop();
+  }
+});
+
 it("saves at once when asked, and not what is saved already", async () => {
   const { autosave, saved, type } = saving();
   type("a");

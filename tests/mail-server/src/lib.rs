@@ -1,7 +1,11 @@
 //! A real exim4, unpacked from Debian's packages and not installed, on a free port of the loopback interface.
 //!
 //! exim wants an account `Debian-exim`, which only installing creates: nss_wrapper shows it one. It runs as the user of the
-//! tests, or as nobody when that is root, from a folder of its own that is deleted at the end.
+//! tests, or as nobody when that is root, from a folder of its own that is deleted at the end. Only for tests: what cannot be
+//! done is a panic that says why.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test without its server has failed")]
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -18,14 +22,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const FETCH: &str = "apt-get -y --download-only --reinstall --no-install-recommends -o Debug::NoLocking=1 \
                      -o Dir::Cache::archives=\"$PWD\" install exim4-daemon-light libnss-wrapper";
 
+/// A mail server that delivers everything into one maildir. `refused@` is refused, `greylist@` is put off until
+/// [`Exim::accept`], `private@` wants people to sign in as `ivanov` with `right`.
+#[derive(Debug)]
 pub struct Exim {
     child: Child,
     folder: tempfile::TempDir,
+    /// Its port on the loopback interface; the same after [`Exim::start_again`].
     pub port: u16,
+    user: u32,
 }
 
 impl Exim {
     /// Starts a server whose certificate is for `name`.
+    /// # Panics
+    /// When the packages are missing or the server does not start.
     pub fn start(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let user =
@@ -33,24 +44,47 @@ impl Exim {
         let user = if user == 0 { NOBODY } else { user };
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         lay_out(folder.path(), name, port, user);
-        let mut command = server(folder.path(), user);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut exim = Self { child: command.spawn().unwrap(), folder, port };
-        exim.wait_until(|exim| TcpStream::connect(("127.0.0.1", exim.port)).is_ok());
+        let mut exim = Self { child: run(folder.path(), user), folder, port, user };
+        exim.wait_until_it_answers();
         exim
     }
 
-    /// The certificate of the authority that vouches for the server.
+    /// Stops the server; its maildir stays.
+    /// # Panics
+    /// When it cannot be stopped.
+    pub fn stop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts the stopped server once more, with the same port, certificate and maildir.
+    /// # Panics
+    /// When it does not start.
+    pub fn start_again(&mut self) {
+        self.child = run(self.folder.path(), self.user);
+        self.wait_until_it_answers();
+    }
+
+    fn wait_until_it_answers(&mut self) {
+        self.wait_until(|exim| TcpStream::connect(("127.0.0.1", exim.port)).is_ok());
+    }
+
+    /// The certificate of the authority that vouches for the server: a file.
+    #[must_use]
     pub fn authority(&self) -> PathBuf {
         self.folder.path().join("authority.pem")
     }
 
     /// Ends the greylisting.
+    /// # Panics
+    /// When its folder cannot be written.
     pub fn accept(&self) {
         fs::write(self.folder.path().join("accepting"), "").unwrap();
     }
 
     /// The mails in the maildir, once there are as many as expected.
+    /// # Panics
+    /// When there are never so many, or the server ends.
     pub fn mails(&mut self, expected: usize) -> Vec<Vec<u8>> {
         let new = self.folder.path().join("mail/new");
         let count = |path: &Path| fs::read_dir(path).map_or(0, Iterator::count);
@@ -61,7 +95,21 @@ impl Exim {
         fs::read_dir(&new).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect()
     }
 
+    /// All mails in the maildir, once everything that the server has taken lies there.
+    /// # Panics
+    /// When that does not come to pass.
+    pub fn settled(&mut self) -> Vec<Vec<u8>> {
+        self.wait_until(|exim| {
+            let log = exim.log();
+            log.matches(" <= ").count() == log.matches(" Completed").count()
+        });
+        let new = self.folder.path().join("mail/new");
+        let entries = fs::read_dir(new).into_iter().flatten();
+        entries.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect()
+    }
+
     /// What the server wrote down.
+    #[must_use]
     pub fn log(&self) -> String {
         ["main", "reject", "panic"]
             .map(|name| {
@@ -85,6 +133,11 @@ impl Drop for Exim {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn run(folder: &Path, user: u32) -> Child {
+    let mut command = server(folder, user);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 /// The command of the server, which dies with the thread of the test, whatever happens to that.
@@ -113,9 +166,15 @@ fn can_become_nobody() -> bool {
     numbers.map(Iterator::collect::<Vec<_>>).any(|line| line[0] + line[2] > u64::from(NOBODY))
 }
 
-/// Where `cargo xtask test` puts the packages, and where they are unpacked.
+/// Where `cargo xtask test` puts the packages, and where they are unpacked: in the folder of the build, which has the suites in
+/// `<profile>/deps`.
 fn cache() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("exim4")
+    let suite = std::env::current_exe().unwrap();
+    let mut folders = suite.ancestors().skip(3);
+    let target = folders.next().unwrap();
+    // With `--target` there is a folder for it in between.
+    let found = std::iter::once(target).chain(folders).find(|folder| folder.join("exim4").is_dir());
+    found.unwrap_or(target).join("exim4")
 }
 
 /// Unpacks the packages once a run.
@@ -201,7 +260,6 @@ fn certificates(folder: &Path, name: &str) {
     fs::write(folder.join("server.key"), server_key.serialize_pem()).unwrap();
 }
 
-/// `refused@` is refused, `greylist@` is put off until a file appears, `private@` wants people to sign in.
 fn configuration(folder: &Path, port: u16, user: u32) -> String {
     let here = folder.display();
     format!(
