@@ -4,6 +4,7 @@
 //! otherwise opens the window. Commands hand calls through; what they do is decided in `help-app`.
 
 mod clipboard;
+mod closing;
 mod commands;
 mod display;
 mod examined;

@@ -15,9 +15,9 @@ use tauri::{
 
 use crate::clipboard::Clipboard;
 use crate::instance::{Claim, Taken};
-use crate::{commands, protocol, web_view};
+use crate::{closing, commands, protocol, web_view};
 
-const LABEL: &str = "main";
+pub(crate) const LABEL: &str = "main";
 const DEFAULT_SIZE: (f64, f64) = (1100.0, 720.0);
 const MIN_SIZE: (f64, f64) = (320.0, 320.0);
 /// The backgrounds of the light and the dark theme (`--bg` in tokens.css): the window has them before the page is drawn.
@@ -50,6 +50,7 @@ pub(crate) fn run(
         .manage(LastState::default())
         .manage(Ending::default())
         .manage(OpenLog(Mutex::new(log)))
+        .manage(closing::Closing::default())
         .register_uri_scheme_protocol("pack", |context, request| {
             protocol::respond(&context.app_handle().state::<Arc<HelpApp>>(), &request)
         })
@@ -71,10 +72,13 @@ pub(crate) fn run(
             commands::search::forget_searches,
             commands::settings::update_settings,
             commands::support::attach_file,
+            commands::support::attachment_picture,
             commands::support::cancel_request,
             commands::support::delete_draft,
             commands::support::detach_file,
+            commands::support::edit_attachment,
             commands::support::edit_request,
+            commands::support::forget_person,
             commands::support::forget_request,
             commands::support::get_draft,
             commands::support::get_support,
@@ -83,6 +87,8 @@ pub(crate) fn run(
             commands::support::retry_request,
             commands::support::save_draft,
             commands::support::send_request,
+            commands::support::set_context,
+            commands::shell::close_window,
             commands::shell::copy_about,
             commands::shell::copy_text,
             commands::shell::open_external,
@@ -114,10 +120,13 @@ pub(crate) fn run(
 
 fn on_event(handle: &AppHandle, event: &RunEvent) {
     match event {
-        RunEvent::WindowEvent {
-            event: WindowEvent::CloseRequested { .. } | WindowEvent::Destroyed, ..
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            handle.state::<Ending>().0.store(true, Ordering::Release);
+            closing::requested(handle, api);
         }
-        | RunEvent::ExitRequested { .. } => handle.state::<Ending>().0.store(true, Ordering::Release),
+        RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } | RunEvent::ExitRequested { .. } => {
+            handle.state::<Ending>().0.store(true, Ordering::Release)
+        }
         RunEvent::Exit => {
             if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
                 eprintln!("express-help: {error}");

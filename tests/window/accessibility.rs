@@ -143,6 +143,7 @@ fn support(session: &Session) -> Result<()> {
     session.click("draft-preview")?;
     session.wait_for("field-problem")?;
     inspect(session, "draft")?;
+    picture(session)?;
     session.choose("field-area", "calls")?;
     session.js("document.querySelector('[data-testid=field-steps]').focus(); return true")?;
     session.type_text("a")?;
@@ -178,6 +179,30 @@ fn diagnosis(session: &Session) -> Result<()> {
     session.wait_js("technical information", all)?;
     session.click_css("[data-testid=diagnostics-line]")?;
     inspect(session, "technical information")
+}
+
+/// An attached picture, and what is cropped and covered in it.
+fn picture(session: &Session) -> Result<()> {
+    session.js_async(
+        "const done = arguments[arguments.length - 1]; const canvas = document.createElement('canvas');
+         canvas.width = 300; canvas.height = 200; canvas.getContext('2d').fillRect(10, 10, 50, 50);
+         canvas.toBlob((blob) => {
+           const data = new DataTransfer(); data.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+           const event = new Event('paste', { bubbles: true, cancelable: true });
+           Object.defineProperty(event, 'clipboardData', { value: data });
+           document.body.dispatchEvent(event); done(true) })",
+    )?;
+    session.wait_for("attachment-edit")?;
+    inspect(session, "an attached picture")?;
+    session.click("attachment-edit")?;
+    session.wait_for("picture-add")?;
+    session.click("picture-add")?;
+    session.click_css("label:has([data-testid=picture-tool-crop])")?;
+    session.click("picture-add")?;
+    session.wait_for("picture-remove")?;
+    inspect(session, "editing a picture")?;
+    session.click("picture-cancel")?;
+    session.wait_gone("picture-edit-dialog")
 }
 
 /// Runs axe-core and fails on findings of serious or critical impact.

@@ -7,8 +7,10 @@
 mod accessibility;
 mod appearance;
 mod bad_days;
+mod closing;
 mod delivering;
 mod diagnosing;
+mod editing;
 mod finders;
 mod forgiving;
 mod keyboard;
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         delivering::TESTS,
         bad_days::TESTS,
         killing::TESTS,
+        editing::TESTS,
         security::TESTS,
         accessibility::TESTS,
         measuring::asked(),

@@ -6,14 +6,14 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions};
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::sandbox;
+use crate::{closing, sandbox};
 
 /// How long a condition may take to come true; it is looked at often, so a fast machine does not wait.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -199,6 +199,20 @@ impl Session {
         self.client = None;
         self.stop_driver()?;
         self.wait_until_ended()
+    }
+
+    /// Closes the window as a person does, by asking it, and waits until the program has ended by itself.
+    pub(crate) fn ask_to_close(&mut self) -> Result<()> {
+        closing::ask(sandbox::display())?;
+        let start = Instant::now();
+        let path = self.home().join("XDG_DATA_HOME/express-help/instance.lock");
+        let lock = std::fs::File::open(path)?;
+        while lock.try_lock().is_err() {
+            ensure!(start.elapsed() < PATIENCE, "the window does not close");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        drop(lock);
+        self.close()
     }
 
     /// Waits until the program has let go of its lock: the driver does not cope with a next one that has to wait for it.
@@ -410,6 +424,12 @@ impl Session {
     fn perform(&self, keys: KeyActions) -> Result<()> {
         let client = self.client()?;
         self.wait(client.perform_actions(keys))
+    }
+
+    /// Does something with the mouse.
+    pub(crate) fn mouse(&self, actions: MouseActions) -> Result<()> {
+        let client = self.client()?;
+        self.wait(client.perform_actions(actions))
     }
 
     /// Empties the search field and types a query into it.

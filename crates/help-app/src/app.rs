@@ -52,8 +52,8 @@ pub struct HelpApp {
     pub(crate) policy: Policy,
     pub(crate) surroundings: Surroundings,
     pub(crate) examinations: Examinations,
-    /// Held while a draft is read, changed and written.
-    pub(crate) drafts: Mutex<()>,
+    /// See `support::HelpApp::drafting`.
+    pub(crate) drafting: Mutex<()>,
     choices: Mutex<Choices>,
     places: BTreeMap<Language, OnceLock<Places>>,
     notices: Vec<Notice>,
@@ -86,9 +86,9 @@ impl HelpApp {
         tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
         let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
         let choices = Choices::load(&store, policy.clone(), fallback, languages.clone());
-        let (examinations, drafts, choices) =
+        let (examinations, drafting, choices) =
             (Examinations::default(), Mutex::default(), Mutex::new(choices));
-        Ok(Self { choices, pack, store, policy, surroundings, examinations, drafts, places, notices })
+        Ok(Self { choices, pack, store, policy, surroundings, examinations, drafting, places, notices })
     }
 
     /// Everything the first frame needs, showing `target`; without one, what policy wants shown at the start.
@@ -112,6 +112,8 @@ impl HelpApp {
             corpus: self.corpus(language)?,
             bookmarks: self.bookmarks(language)?,
             notices: self.notices.clone(),
+            // Not what transports need beside policy: the build, which draws the first screen ahead, has none of it.
+            forms: !self.policy.support_transports().is_empty(),
             settings,
             target,
             article,

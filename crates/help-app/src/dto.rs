@@ -279,6 +279,8 @@ pub struct Boot {
     pub notices: Vec<Notice>,
     /// Newest first.
     pub bookmarks: Vec<Bookmark>,
+    /// Whether policy leaves a way to send requests.
+    pub forms: bool,
 }
 
 /// A link to an article.

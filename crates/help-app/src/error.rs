@@ -2,7 +2,7 @@
 
 use help_pack::PackError;
 use help_search::SearchError;
-use help_store::StoreError;
+use help_store::{AttachmentLimit, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -21,6 +21,10 @@ pub enum ErrorCode {
     Limit,
     /// There is no space for the user's file.
     DiskFull,
+    /// A picture that cannot be read, or has too many pixels; the message says what to do.
+    Picture,
+    /// Policy does not allow it.
+    Forbidden,
     /// The user's file failed.
     Store,
     /// The articles or the index are damaged.
@@ -38,7 +42,7 @@ pub struct AppError {
     pub code: ErrorCode,
     /// What failed and what to do, in English; the window has its own words for each code.
     pub message: String,
-    /// The cause, for support.
+    /// The cause, for support; with `Limit`, which limit, in the words of `FieldProblem::code`.
     pub details: Option<String>,
 }
 
@@ -86,6 +90,19 @@ impl From<StoreError> for AppError {
             StoreError::Full { .. } => ErrorCode::DiskFull,
             _ => ErrorCode::Store,
         };
-        Self::new(code, error.to_string())
+        let details = match &error {
+            StoreError::OverLimit { limit } => Some(limit_name(*limit).to_owned()),
+            _ => None,
+        };
+        Self { code, message: error.to_string(), details }
+    }
+}
+
+/// The code of the problem with a field that this limit makes.
+fn limit_name(limit: AttachmentLimit) -> &'static str {
+    match limit {
+        AttachmentLimit::Count(_) => "too-many-files",
+        AttachmentLimit::Each(_) => "file-too-large",
+        AttachmentLimit::Total(_) => "files-too-large",
     }
 }

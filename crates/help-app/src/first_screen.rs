@@ -26,6 +26,7 @@ struct Shown<'a> {
     version: &'a str,
     corpus_date: &'a str,
     dark: bool,
+    forms: bool,
     corpus: &'a Corpus,
 }
 
@@ -42,7 +43,7 @@ pub fn name(boot: &Boot, dark: bool) -> Result<Option<String>, AppError> {
         return Ok(None);
     }
     let About { version, corpus_date, .. } = &boot.about;
-    let shown = Shown { version, corpus_date, dark, corpus: &boot.corpus };
+    let shown = Shown { version, corpus_date, dark, forms: boot.forms, corpus: &boot.corpus };
     let json = serde_json::to_vec(&shown).map_err(|error| {
         AppError::new(ErrorCode::Internal, "cannot name the first screen").because(&error)
     })?;

@@ -73,3 +73,17 @@ fn the_introduction_is_the_same_for_every_reader() {
         assert!(!html.contains("callout") && !html.contains("class=\"tab"), "{html}");
     }
 }
+
+#[test]
+fn without_forms_it_is_another_one() {
+    let values = [("SupportTransports", serde_json::json!([]), "test.json")];
+    let findings = help_policy::Findings::from_values(help_policy::Layer::MachineMandatory, values);
+    let options = OpenOptions {
+        policy: help_app::Policy::resolve([findings]),
+        locale: Some("ru_RU.UTF-8".to_owned()),
+        ..OpenOptions::default()
+    };
+    let without = HelpApp::open(&options).unwrap();
+    assert!(!without.boot(None).unwrap().forms && app(Language::Ru).boot(None).unwrap().forms);
+    assert_ne!(name(&without, None), name(&app(Language::Ru), None));
+}

@@ -115,6 +115,41 @@ impl Store {
         })
     }
 
+    /// Puts another file in the place of a draft's attachment, under a new id: whoever still holds the old one must not change
+    /// what it has not seen. Afterwards the bytes that were replaced are in neither the file nor its log, unless another
+    /// program is reading the file at that moment; then they go with the next such change or at the end.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when it is not the draft's, [`StoreError::OverLimit`], [`StoreError::Write`],
+    /// [`StoreError::Full`]; the old file stays then.
+    pub fn replace_attachment(
+        &self,
+        draft: DraftId,
+        replaced: AttachmentId,
+        attachment: NewAttachment<'_>,
+        limits: AttachmentLimits,
+        now: SystemTime,
+    ) -> Result<AttachmentId, StoreError> {
+        let id = self.change(WHAT, Durability::PowerCut, |transaction| {
+            touch(transaction, draft, now)?;
+            let sql = "DELETE FROM attachment WHERE id = ?1 AND draft = ?2 RETURNING position";
+            let position: Option<i64> = transaction
+                .prepare_cached(sql)?
+                .query_row([replaced.0, draft.0], |row| row.get(0))
+                .optional()?;
+            let Some(position) = position else { return Err(StoreError::Missing { what: WHAT }.into()) };
+            check_limits(transaction, draft, size(&attachment), limits)?;
+            let id = insert(transaction, draft, &attachment)?;
+            let sql = "UPDATE attachment SET position = ?2 WHERE id = ?1";
+            transaction.prepare_cached(sql)?.execute([id.0, position])?;
+            Ok(id)
+        })?;
+        // `secure_delete` overwrites the old bytes in the main file, but the log still has them. Where this fails, the file is
+        // replaced all the same, and the end of the program tries again.
+        let _ = self.flush();
+        Ok(id)
+    }
+
     /// Takes an attachment away from its draft.
     ///
     /// # Errors

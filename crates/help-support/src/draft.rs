@@ -91,6 +91,11 @@ pub enum FieldErrorCode {
         /// Its size.
         actual: u64,
     },
+    /// A picture, and none may be attached.
+    PictureForbidden {
+        /// Its name.
+        name: String,
+    },
     /// All files together are too large; in bytes.
     FilesTooLarge {
         /// The most.
@@ -180,10 +185,11 @@ impl Draft {
             let required = field.requirement == Requirement::Required;
             return if required { Err(vec![FieldErrorCode::Missing]) } else { Ok(value) };
         }
-        // The subject may be of any length: it is shortened, and the whole of it becomes an answer.
-        let actual = if field.id.as_str() == FieldId::SUBJECT { 0 } else { typed.chars().count() };
-        if actual > field.max_length {
-            return Err(vec![FieldErrorCode::TooLong { limit: field.max_length, actual }]);
+        // A long subject is shortened, and the whole of it becomes an answer, as long as one may be.
+        let limit = if field.id.as_str() == FieldId::SUBJECT { MAX_TEXT } else { field.max_length };
+        let actual = typed.chars().count();
+        if actual > limit {
+            return Err(vec![FieldErrorCode::TooLong { limit, actual }]);
         }
         match check_kind(field, &value) {
             Some(code) => Err(vec![code]),

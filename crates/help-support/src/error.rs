@@ -73,6 +73,13 @@ pub enum SupportError {
     #[error("the part of the picture to keep is empty. Choose another part")]
     EmptyCrop,
 
+    /// More parts of a picture are covered than can be worked on.
+    #[error("more than {most} parts of the picture are covered. Cover larger parts")]
+    TooManyCovers {
+        /// The most.
+        most: usize,
+    },
+
     /// The changed picture could not be written.
     #[error("cannot write the picture: {source}. Attach it in another format")]
     WritePicture {

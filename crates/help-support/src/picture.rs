@@ -29,11 +29,16 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 const JPEG_QUALITY: u8 = 92;
 /// How carefully a GIF's colours are chosen, from 1 (slowest) to 30.
 const GIF_SPEED: i32 = 10;
+/// More than anybody draws, and little enough to be drawn at once.
+const MOST_COVERS: usize = 200;
+/// ISO/IEC 18181-2, section 9.1.
+const JPEG_XL: &[u8] = b"\0\0\0\x0cJXL \r\n\x87\n";
 const COVER: Rgba<u8> = Rgba([0, 0, 0, 255]);
 
 /// A part of a picture as the person sees it (turned upright), in pixels from the upper left corner. What lies outside the
 /// picture does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Rectangle {
     /// The left edge.
     pub x: u32,
@@ -48,6 +53,7 @@ pub struct Rectangle {
 /// What the person did to a picture. Covers lie on the whole picture, also when a part is cut out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
 pub struct Edits {
     /// The part to keep.
     pub crop: Option<Rectangle>,
@@ -64,17 +70,53 @@ pub struct Prepared {
     pub content: Vec<u8>,
 }
 
-/// Prepares a file: a PNG, JPEG, WebP or GIF, recognised by its first bytes and not by its name, is edited and written anew;
-/// everything else stays as it is. A WebP becomes a PNG where it is transparent and a JPEG otherwise, because writing it without
-/// loss would make a photo ten times as large.
+/// What a file is, by its first bytes and not by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A picture that is written anew.
+    Readable,
+    /// A picture of a format that this program does not read, so that what it says about place and device cannot be taken off:
+    /// TIFF and what cameras make of it, HEIC, AVIF, JPEG XL.
+    Unreadable,
+    /// No picture.
+    Other,
+}
+
+/// Tells what a file is.
+#[must_use]
+pub fn kind(content: &[u8]) -> Kind {
+    let unreadable = || {
+        matches!(image::guess_format(content), Ok(ImageFormat::Tiff | ImageFormat::Avif))
+            || content.starts_with(JPEG_XL)
+            || is_heic(content)
+    };
+    match recognise(content) {
+        Some(_) => Kind::Readable,
+        None if unreadable() => Kind::Unreadable,
+        None => Kind::Other,
+    }
+}
+
+/// ISO/IEC 23008-12, section 10: `ftyp` and one of its brands.
+fn is_heic(content: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+    content.get(4..8) == Some(b"ftyp") && content.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
+}
+
+/// Prepares a file: a PNG, JPEG, WebP, GIF or BMP, recognised by its first bytes and not by its name, is edited and written anew;
+/// everything else stays as it is. A BMP becomes a PNG; a WebP a PNG where it is transparent and a JPEG otherwise, because
+/// writing it without loss would make a photo ten times as large.
 ///
 /// # Errors
 /// [`SupportError::ReadPicture`], [`SupportError::PictureTooLarge`], [`SupportError::EmptyCrop`],
-/// [`SupportError::WritePicture`].
+/// [`SupportError::TooManyCovers`], [`SupportError::WritePicture`].
 pub fn prepare(name: &FileName, content: Vec<u8>, edits: &Edits) -> Result<Prepared, SupportError> {
     let Some(format) = recognise(&content) else {
         return Ok(Prepared { name: name.clone(), content });
     };
+    if edits.covers.len() > MOST_COVERS {
+        return Err(SupportError::TooManyCovers { most: MOST_COVERS });
+    }
     let (written, content) = match format {
         ImageFormat::Gif => (ImageFormat::Gif, moving(&content, edits)?),
         _ => still(&content, format, edits)?,
@@ -83,8 +125,15 @@ pub fn prepare(name: &FileName, content: Vec<u8>, edits: &Edits) -> Result<Prepa
 }
 
 fn recognise(content: &[u8]) -> Option<ImageFormat> {
-    use ImageFormat::{Gif, Jpeg, Png, WebP};
-    image::guess_format(content).ok().filter(|format| matches!(format, Png | Jpeg | WebP | Gif))
+    use ImageFormat::{Bmp, Gif, Jpeg, Png, WebP};
+    let readable = |format: &ImageFormat| match format {
+        Png | Jpeg | WebP | Gif => true,
+        // Two letters are too little to tell one by: many a text begins with BM. The fifteenth byte begins the length of the
+        // second header, which has one of these values.
+        Bmp => matches!(content.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])),
+        _ => false,
+    };
+    image::guess_format(content).ok().filter(readable)
 }
 
 fn renamed(name: &FileName, format: ImageFormat) -> FileName {
@@ -113,7 +162,7 @@ fn still(content: &[u8], format: ImageFormat, edits: &Edits) -> Result<(ImageFor
         if transparent { edited } else { DynamicImage::ImageRgb8(edited.into_rgb8()) }
     };
     let written = match format {
-        ImageFormat::Png => ImageFormat::Png,
+        ImageFormat::Png | ImageFormat::Bmp => ImageFormat::Png,
         ImageFormat::WebP if picture.color().has_alpha() => ImageFormat::Png,
         _ => ImageFormat::Jpeg,
     };

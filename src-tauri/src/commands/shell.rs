@@ -5,6 +5,7 @@ use tauri::{State, WebviewWindow};
 
 use super::App;
 use crate::clipboard::Clipboard;
+use crate::closing::Closing;
 
 #[tauri::command(async)]
 pub(crate) fn copy_text(clipboard: State<'_, Clipboard>, text: &str) -> Result<(), AppError> {
@@ -54,6 +55,12 @@ pub(crate) fn toggle_full_screen(window: WebviewWindow) -> Result<(), AppError> 
     window.set_fullscreen(!full).map_err(|error| {
         AppError::new(ErrorCode::Internal, "full screen is not possible here").because(&error)
     })
+}
+
+/// The page has saved what was being typed: a window that is being closed may go.
+#[tauri::command]
+pub(crate) fn close_window(closing: State<'_, Closing>) {
+    closing.saved();
 }
 
 /// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`).

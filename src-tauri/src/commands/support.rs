@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use help_app::dto::{
-    AttachmentView, DraftView, PreviewView, RequestKind, SentView, SupportView, TransportKind,
+    AttachmentView, DraftView, Edits, PreviewView, RequestKind, SentView, SupportView, TransportKind,
 };
 use help_app::{AppError, ErrorCode};
 use percent_encoding::percent_decode_str;
-use tauri::ipc::{InvokeBody, Request};
+use tauri::ipc::{InvokeBody, Request, Response};
 
 use super::App;
 
@@ -52,6 +52,33 @@ pub(crate) fn attach_file(app: App<'_>, request: Request<'_>) -> Result<Vec<Atta
     let draft: i64 = header("draft").and_then(|id| id.parse().ok()).ok_or_else(invalid)?;
     let name = percent_decode_str(header("name").ok_or_else(invalid)?).decode_utf8_lossy().into_owned();
     app.attach(draft, &name, bytes, SystemTime::now())
+}
+
+/// The bytes of an attached picture, as they are.
+#[tauri::command(async)]
+pub(crate) fn attachment_picture(app: App<'_>, draft: i32, attachment: i32) -> Result<Response, AppError> {
+    app.attachment_picture(draft.into(), attachment.into()).map(Response::new)
+}
+
+/// Crops and covers an attached picture for good.
+#[tauri::command(async)]
+pub(crate) fn edit_attachment(
+    app: App<'_>,
+    draft: i32,
+    attachment: i32,
+    edits: Edits,
+) -> Result<Vec<AttachmentView>, AppError> {
+    app.edit_attachment(draft.into(), attachment.into(), &edits, SystemTime::now())
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_context(app: App<'_>, draft: i32, lines: Vec<String>) -> Result<(), AppError> {
+    app.set_context(draft.into(), &lines, SystemTime::now())
+}
+
+#[tauri::command(async)]
+pub(crate) fn forget_person(app: App<'_>, draft: i32) -> Result<(), AppError> {
+    app.forget_person(draft.into(), SystemTime::now())
 }
 
 #[tauri::command(async)]

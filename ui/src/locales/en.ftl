@@ -395,6 +395,47 @@ size-kilobytes = { $size } KB
 size-megabytes = { $size } MB
 error-detach = The file could not be removed. Try again.
 
+## Pictures, where the person comes from, who asks
+files-no-pictures = Your organisation does not allow pictures. Describe in words what the screen shows.
+problem-picture-unreadable = The picture “{ $name }” cannot be read, so the place and device it was taken with cannot be removed. Save it as PNG or JPEG, or attach it in a ZIP archive.
+problem-picture-forbidden = The file “{ $name }” is not attached: your organisation does not allow pictures
+picture-edit = Crop or cover
+picture-edit-label = Crop or cover: { $name }
+picture-title = Crop or cover
+picture-lead = Draw around what nobody should see. After “Done” it cannot be brought back: you could only attach the picture again.
+picture-frames = This is the first frame; all frames will be covered.
+picture-tool = What to do with the part you draw around
+picture-tool-cover = Cover
+picture-tool-crop = Crop
+picture-add = Add a part
+picture-undo = Undo
+picture-stage = Picture { $name }
+picture-keys = Arrow keys move the chosen part, Shift with arrow keys changes its size, with Ctrl by one pixel. Delete removes it.
+picture-part-cover = Covered part { $number }: left { $x }, top { $y }, width { $width }, height { $height }
+picture-part-crop = Only this part stays: left { $x }, top { $y }, width { $width }, height { $height }
+picture-numbers = Place of the chosen part, in pixels of the picture
+picture-number-x = Left
+picture-number-y = Top
+picture-number-width = Width
+picture-number-height = Height
+picture-none = No part is chosen. Draw one with the mouse, or press “Add a part”.
+picture-remove = Remove the part
+picture-added = Part added
+picture-removed = Part removed
+picture-undone = Undone
+picture-done = Done
+picture-saving = Saving…
+picture-loading = Opening the picture…
+picture-failed = The picture did not open. Remove it and attach it again.
+error-picture = The picture was not changed. Try again; if that does not help, remove it and attach it again.
+context-remove = Do not send: { $line }
+context-removed = Will not be sent: { $line }
+error-context = The line could not be removed. Try again.
+draft-filled = Filled in from your last request.
+draft-filled-clear = Clear
+error-filled = It could not be cleared. Delete name and address in the fields yourself.
+home-support = Write to support
+
 ## What is wrong with a field
 problem-missing = Fill in this field
 problem-missing-choice = Choose one

@@ -397,6 +397,47 @@ size-kilobytes = { $size } КБ
 size-megabytes = { $size } МБ
 error-detach = Не удалось убрать файл. Попробуйте ещё раз.
 
+## Pictures, where the person comes from, who asks
+files-no-pictures = Организация не разрешает прикладывать изображения. Опишите словами, что видно на экране.
+problem-picture-unreadable = Картинку «{ $name }» не получается прочитать, чтобы убрать из неё место и устройство съёмки. Сохраните её как PNG или JPEG либо приложите в архиве ZIP.
+problem-picture-forbidden = Файл «{ $name }» не прикреплён: организация не разрешает прикладывать изображения
+picture-edit = Обрезать или закрыть
+picture-edit-label = Обрезать или закрыть: { $name }
+picture-title = Обрезать или закрыть
+picture-lead = Обведите на картинке то, что никто не должен видеть. После «Готово» закрытое и обрезанное уже не вернуть: можно только прикрепить картинку заново.
+picture-frames = Показан первый кадр, области закроются во всех.
+picture-tool = Что делать с обведённым
+picture-tool-cover = Закрыть
+picture-tool-crop = Обрезать
+picture-add = Добавить область
+picture-undo = Отменить действие
+picture-stage = Картинка { $name }
+picture-keys = Стрелки двигают выбранную область, Shift со стрелками меняет её размер, с Ctrl шаг в одну точку. Delete убирает область.
+picture-part-cover = Закрытая область { $number }: слева { $x }, сверху { $y }, ширина { $width }, высота { $height }
+picture-part-crop = Останется только эта часть: слева { $x }, сверху { $y }, ширина { $width }, высота { $height }
+picture-numbers = Положение выбранной области в точках картинки
+picture-number-x = Слева
+picture-number-y = Сверху
+picture-number-width = Ширина
+picture-number-height = Высота
+picture-none = Область не выбрана. Обведите её мышью или нажмите «Добавить область».
+picture-remove = Убрать область
+picture-added = Область добавлена
+picture-removed = Область убрана
+picture-undone = Действие отменено
+picture-done = Готово
+picture-saving = Сохраняется…
+picture-loading = Картинка открывается…
+picture-failed = Картинка не открылась. Уберите её и прикрепите заново.
+error-picture = Картинка не изменилась. Попробуйте ещё раз; если не поможет, уберите её и прикрепите заново.
+context-remove = Не отправлять: { $line }
+context-removed = Не уйдёт: { $line }
+error-context = Не удалось убрать строку. Попробуйте ещё раз.
+draft-filled = Заполнено из прошлого обращения.
+draft-filled-clear = Очистить
+error-filled = Не удалось очистить. Сотрите имя и адрес в полях сами.
+home-support = Написать в поддержку
+
 ## What is wrong with a field
 problem-missing = Заполните это поле
 problem-missing-choice = Выберите вариант

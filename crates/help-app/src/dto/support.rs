@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::DraftDiagnostics;
 pub use help_support::RequestKind;
+pub use help_support::picture::{Edits, Rectangle};
 pub use help_support::transport::TransportKind;
 use serde::Serialize;
 use ts_rs::TS;
@@ -117,6 +118,8 @@ pub struct AttachmentView {
     pub name: String,
     /// Length in bytes.
     pub bytes: u32,
+    /// Whether it is a picture that can be cropped and covered.
+    pub picture: bool,
 }
 
 /// A request that is being written.
@@ -135,6 +138,10 @@ pub struct DraftView {
     pub attachments: Vec<AttachmentView>,
     /// The technical information.
     pub diagnostics: DraftDiagnostics,
+    /// Whether policy lets pictures be attached.
+    pub pictures: bool,
+    /// The fields that were filled in from an earlier request and not changed since.
+    pub filled: Vec<String>,
 }
 
 /// A draft in the list.

@@ -2,7 +2,6 @@
 //!
 //! The lines lie in the draft, as they are sent; the titles of their groups beside it, for the form alone.
 
-use std::sync::MutexGuard;
 use std::time::SystemTime;
 
 use help_policy::AttachDiagnostics;
@@ -36,13 +35,11 @@ impl HelpApp {
             let message = "technical information is not sent from here; send the request without it";
             return Err(AppError::new(ErrorCode::Invalid, message));
         }
-        let _one = self.one_writer();
-        let (mut written, _) = self.stored(id)?;
         let (groups, lines) = lines.into_iter().map(|line| (line.group, line.line)).unzip();
-        written.draft.diagnostics = lines;
-        written.gathered = Gathered { done: true, groups };
-        written.seal = None;
-        self.write(id, &written, now)
+        self.change_draft(id, now, |written| {
+            written.draft.diagnostics = lines;
+            written.gathered = Gathered { done: true, groups };
+        })
     }
 
     /// What policy says about technical information in requests.
@@ -66,11 +63,5 @@ impl HelpApp {
         if self.diagnostics_offer() == DiagnosticsOffer::Never {
             draft.diagnostics.clear();
         }
-    }
-
-    /// Lets one command at a time read a draft, change it and write it: the fields of the form are saved by another command
-    /// than its technical information, often at the same moment, and neither may undo the other.
-    pub(super) fn one_writer(&self) -> MutexGuard<'_, ()> {
-        self.drafts.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -4,26 +4,28 @@
 //! seals it: id and time are then those that sending uses, so that what leaves is what was seen; any change breaks the seal.
 //! Sending checks it, queues the request in one transaction, and delivers what is due.
 
+mod attachments;
 mod delivery;
 mod diagnostics;
+mod person;
 mod views;
 mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use help_content::Language;
-use help_store::{Content, DraftId, NewAttachment, NewRequest};
+use help_store::{Content, DraftId, NewRequest};
 use help_support::{
-    Attachment, AttachmentId, Draft, FieldError, FieldId, FileName, Form, Moment, Request, RequestId, mail,
+    Attachment, AttachmentId, Draft, FieldError, FieldErrorCode, FieldId, FileName, Form, Moment, Request,
+    RequestId, mail, picture,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::app::HelpApp;
-use crate::dto::{
-    AttachmentView, DraftView, PreviewView, RequestEntry, RequestKind, SentView, SupportView, TransportKind,
-};
+use crate::dto::{DraftView, PreviewView, RequestEntry, RequestKind, SentView, SupportView, TransportKind};
 use crate::error::{AppError, ErrorCode};
 use diagnostics::Gathered;
 use words::Words;
@@ -37,6 +39,9 @@ struct Written {
     /// The technical information beside the draft's lines of it.
     #[serde(default)]
     gathered: Gathered,
+    /// Fields that were filled in from an earlier request and not changed since.
+    #[serde(default)]
+    filled: Vec<FieldId>,
 }
 
 /// What sending needs of the machine.
@@ -78,7 +83,8 @@ impl HelpApp {
         let mut draft = Draft::new(kind, language_of(language));
         draft.values.insert(FieldId::new(FieldId::SUBJECT), subject.to_owned());
         draft.context = context.to_vec();
-        let content = Content::of(&Written { draft, seal: None, gathered: Gathered::default() })?;
+        let filled = self.fill_in_person(&mut draft);
+        let content = Content::of(&Written { draft, seal: None, gathered: Gathered::default(), filled })?;
         let id = self.store.new_draft(form_name(kind), &content, now)?;
         self.draft(id.into())
     }
@@ -87,7 +93,7 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when it was sent or deleted.
     pub fn draft(&self, id: i64) -> Result<DraftView, AppError> {
-        let (Written { draft, gathered, .. }, files) = self.stored(id)?;
+        let (Written { draft, gathered, filled, .. }, files) = self.stored(id)?;
         Ok(DraftView {
             diagnostics: self.draft_diagnostics(&draft, gathered),
             id: views::small(id),
@@ -95,6 +101,8 @@ impl HelpApp {
             values: draft.values.iter().map(|(id, value)| (id.to_string(), value.clone())).collect(),
             context: draft.context,
             attachments: files.iter().map(views::attachment).collect(),
+            pictures: self.policy.allow_screenshots(),
+            filled: filled.iter().map(ToString::to_string).collect(),
         })
     }
 
@@ -107,11 +115,17 @@ impl HelpApp {
         values: &BTreeMap<String, String>,
         now: SystemTime,
     ) -> Result<(), AppError> {
-        let _one = self.one_writer();
-        let (mut written, _) = self.stored(id)?;
-        written.draft.values = values.iter().map(|(id, value)| (FieldId::new(id), value.clone())).collect();
-        written.seal = None;
-        self.write(id, &written, now)
+        self.change_draft(id, now, |Written { draft, filled, .. }| {
+            filled.retain(|field| values.get(field.as_str()) == draft.values.get(field));
+            draft.values = values.iter().map(|(id, value)| (FieldId::new(id), value.clone())).collect();
+        })
+    }
+
+    /// Puts other lines in the place of those that say where the person came from.
+    /// # Errors
+    /// As [`HelpApp::save_draft`].
+    pub fn set_context(&self, id: i64, lines: &[String], now: SystemTime) -> Result<(), AppError> {
+        self.change_draft(id, now, |Written { draft, .. }| draft.context = lines.to_vec())
     }
 
     /// Deletes a draft with its files.
@@ -121,40 +135,12 @@ impl HelpApp {
         Ok(self.store.delete_draft(DraftId::from(id))?)
     }
 
-    /// Copies a file to a draft; the answer has all its files.
-    /// # Errors
-    /// `Limit` when it would be too many or too large, `NotFound` when the draft is gone.
-    pub fn attach(
-        &self,
-        id: i64,
-        name: &str,
-        bytes: &[u8],
-        now: SystemTime,
-    ) -> Result<Vec<AttachmentView>, AppError> {
-        let written = self.unsealed(id, now)?;
-        let name = FileName::new(name);
-        let described = Attachment::describe(AttachmentId(String::new()), name.clone(), bytes);
-        let name = name.to_string();
-        let file = NewAttachment { name: &name, media_type: described.media_type(), bytes };
-        self.store.add_attachment(DraftId::from(id), file, views::limits(&self.form(&written.draft)), now)?;
-        Ok(self.draft(id)?.attachments)
-    }
-
-    /// Takes a file away from a draft; the answer has the others.
-    /// # Errors
-    /// `NotFound` when it is not there.
-    pub fn detach(&self, id: i64, attachment: i64, now: SystemTime) -> Result<Vec<AttachmentView>, AppError> {
-        self.unsealed(id, now)?;
-        self.store.remove_attachment(attachment.into())?;
-        Ok(self.draft(id)?.attachments)
-    }
-
     /// Exactly what would leave the computer, or what has to be mended first. `random` makes the request's id, by which a
     /// receiver recognises a second attempt.
     /// # Errors
     /// `NotFound` when the draft is gone.
     pub fn preview(&self, id: i64, random: [u8; 10], now: SystemTime) -> Result<PreviewView, AppError> {
-        let _one = self.one_writer();
+        let _alone = self.drafting();
         let (mut written, files) = self.stored(id)?;
         written.seal = Some((moment(now, self.surroundings.offset_minutes), random));
         self.write(id, &written, now)?;
@@ -184,6 +170,7 @@ impl HelpApp {
             return Err(invalid("this way to support is not offered here; choose another one"));
         }
         let (written, files) = self.stored(id)?;
+        let person = written.draft.values.clone();
         if written.seal.is_none() {
             return Err(invalid("the request was changed since its preview; look at it once more"));
         }
@@ -194,6 +181,7 @@ impl HelpApp {
         let content = Content::of(&request)?;
         let new = NewRequest { id: &name, content: &content, transport: transport.name() };
         self.store.queue(DraftId::from(id), new, now)?;
+        self.remember_person(&person);
         let open = self.deliver_due(now)?.remove(&name);
         Ok(SentView { request: self.entry_of(&name)?, open })
     }
@@ -253,9 +241,29 @@ impl HelpApp {
         Ok(self.store.save_draft(DraftId::from(id), &Content::of(written)?, now)?)
     }
 
+    /// Changes a draft and breaks its seal; one change waits for the other.
+    fn change_draft(
+        &self,
+        id: i64,
+        now: SystemTime,
+        change: impl FnOnce(&mut Written),
+    ) -> Result<(), AppError> {
+        let _alone = self.drafting();
+        let (mut written, _) = self.stored(id)?;
+        change(&mut written);
+        written.seal = None;
+        self.write(id, &written, now)
+    }
+
+    /// Held while a draft is read, changed and written back: the window does not wait for one change before it asks for the
+    /// next.
+    fn drafting(&self) -> MutexGuard<'_, ()> {
+        self.drafting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Breaks the seal, before anything is changed: a change that is cut off must not leave a preview behind that holds.
     fn unsealed(&self, id: i64, now: SystemTime) -> Result<Written, AppError> {
-        let _one = self.one_writer();
+        let _alone = self.drafting();
         let (mut written, _) = self.stored(id)?;
         if written.seal.take().is_some() {
             self.write(id, &written, now)?;
@@ -276,8 +284,13 @@ impl HelpApp {
         files: &[help_store::Attachment],
     ) -> Result<Result<Request, Vec<FieldError>>, AppError> {
         self.leave_out_forbidden(&mut draft);
+        let mut forbidden = Vec::new();
         for file in files {
             let bytes = self.store.attachment_bytes(file.id)?;
+            if !self.policy.allow_screenshots() && picture::kind(&bytes) != picture::Kind::Other {
+                let code = FieldErrorCode::PictureForbidden { name: file.name.clone() };
+                forbidden.push(FieldError { field: FieldId::new(FieldId::ATTACHMENTS), code });
+            }
             let kept = AttachmentId(i64::from(file.id).to_string());
             draft.attachments.push(Attachment::describe(kept, FileName::new(&file.name), &bytes));
         }
@@ -286,7 +299,12 @@ impl HelpApp {
             help_support::Language::Ru => Language::Ru,
             help_support::Language::En => Language::En,
         });
-        Ok(draft.validate(&self.form(&draft), RequestId::new(moment, &random), moment, &words))
+        let checked = draft.validate(&self.form(&draft), RequestId::new(moment, &random), moment, &words);
+        if forbidden.is_empty() {
+            return Ok(checked);
+        }
+        // Policy has changed since they were attached.
+        Ok(Err(checked.err().unwrap_or_default().into_iter().chain(forbidden).collect()))
     }
 }
 

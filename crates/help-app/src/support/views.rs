@@ -48,7 +48,13 @@ fn seconds(time: SystemTime) -> u32 {
 }
 
 pub(super) fn attachment(file: &help_store::Attachment) -> AttachmentView {
-    AttachmentView { id: small(file.id.into()), name: file.name.clone(), bytes: length(file.size) }
+    AttachmentView {
+        id: small(file.id.into()),
+        name: file.name.clone(),
+        bytes: length(file.size),
+        // Attaching looks at the content before it says so.
+        picture: file.media_type.starts_with("image/"),
+    }
 }
 
 pub(super) fn limits(form: &Form) -> help_store::AttachmentLimits {
@@ -124,6 +130,7 @@ pub(super) fn problem(error: &FieldError) -> FieldProblem {
         }
         FieldErrorCode::FileTooLarge { name, limit, .. } => (Some(*limit), Some(name.clone())),
         FieldErrorCode::FilesTooLarge { limit, .. } => (Some(*limit), None),
+        FieldErrorCode::PictureForbidden { name } => (None, Some(name.clone())),
         FieldErrorCode::Missing
         | FieldErrorCode::NotOffered
         | FieldErrorCode::NotAnAddress

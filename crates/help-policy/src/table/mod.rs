@@ -23,7 +23,6 @@ pub(crate) const PLANNED: &[Key] = &[
     Key::JsmBaseUrl,
     Key::JsmServiceDeskId,
     Key::JsmRequestTypes,
-    Key::AllowScreenshots,
     Key::ProxyMode,
     Key::ProxyUrl,
     Key::ProxyBypass,

@@ -68,6 +68,7 @@ fn every_format_keeps_its_pixels_and_gets_its_ending() {
     check(ImageFormat::Jpeg, "picture.jpg");
     check(ImageFormat::WebP, "picture.png");
     check(ImageFormat::Gif, "picture.gif");
+    check(ImageFormat::Bmp, "picture.png");
     let name = FileName::new("Photo.JPEG");
     assert_eq!(prepare(&name, encoded(ImageFormat::Jpeg), &Edits::default()).unwrap().name, name);
 }
@@ -151,6 +152,37 @@ fn other_files_pass_unchanged() {
         let prepared = prepared(content.to_vec(), &Edits::default());
         assert_eq!((prepared.name.as_str(), prepared.content.as_slice()), ("picture.any", content));
     }
+}
+
+#[test]
+fn a_file_is_what_its_first_bytes_say() {
+    let check = |content: &[u8], expected: Kind| assert_eq!(kind(content), expected, "{content:?}");
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif, ImageFormat::Bmp]
+    {
+        check(&encoded(format)[..40.min(encoded(format).len())], Kind::Readable);
+    }
+    check(b"II*\0\x08\0\0\0", Kind::Unreadable);
+    check(b"MM\0*\0\0\0\x08", Kind::Unreadable);
+    check(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Kind::Unreadable);
+    check(b"\0\0\0\x20ftypmif1\0\0\0\0", Kind::Unreadable);
+    check(b"\0\0\0\x1cftypavif\0\0\0\0", Kind::Unreadable);
+    check(b"\0\0\0\x0cJXL \r\n\x87\n\0\0\0", Kind::Unreadable);
+    check(b"\0\0\0\x18ftypmp42\0\0\0\0", Kind::Other);
+    for content in
+        [b"".as_slice(), b"text", b"BM not a picture we read", b"P1 is a word", b"%PDF-1.7", b"PK\x03\x04"]
+    {
+        check(content, Kind::Other);
+    }
+}
+
+#[test]
+fn more_covers_than_anybody_draws_are_refused() {
+    let cover = Rectangle { x: 0, y: 0, width: 1, height: 1 };
+    let with = |count| Edits { covers: vec![cover; count], ..Edits::default() };
+    let name = FileName::new("a.png");
+    assert!(prepare(&name, encoded(ImageFormat::Png), &with(MOST_COVERS)).is_ok());
+    let refused = prepare(&name, encoded(ImageFormat::Png), &with(MOST_COVERS + 1));
+    assert!(matches!(refused, Err(SupportError::TooManyCovers { most: MOST_COVERS })));
 }
 
 #[test]

@@ -177,6 +177,60 @@ it("attaches files that are pasted and dropped, and takes them off", async () =>
   expect(document.activeElement).toBe(find("field-attachments"));
 });
 
+it("offers to edit pictures only, and takes a line out that says where the person comes from", async () => {
+  await app.go({ kind: "article", id: "calls/no-sound", anchor: null });
+  await settled();
+  await press("article-support");
+  const drop = Object.assign(new Event("drop", { bubbles: true, cancelable: true }), {
+    dataTransfer: { files: [fileOf("журнал.txt", "text/plain"), fileOf("снимок.png", "image/png")], types: ["Files"] },
+  });
+  window.dispatchEvent(drop);
+  await vi.waitFor(() => expect(all("attachment")).toHaveLength(2));
+  expect(all("attachment-edit").map((button) => button.getAttribute("aria-label"))).toEqual(["Обрезать или закрыть: снимок.png"]);
+  const save = vi.spyOn(mockBackend, "setContext");
+  await press("context-remove");
+  expect([find("draft-context"), save.mock.calls[0]?.[1]]).toEqual([null, []]);
+});
+
+it("says that pictures are not allowed, and takes none", async () => {
+  const { getDraft, newDraft } = mockBackend;
+  vi.spyOn(mockBackend, "newDraft").mockImplementation(async (...all) => ({ ...(await newDraft(...all)), pictures: false }));
+  vi.spyOn(mockBackend, "getDraft").mockImplementation(async (id) => ({ ...(await getDraft(id)), pictures: false }));
+  const attach = vi.spyOn(mockBackend, "attachFile");
+  await begin();
+  expect(text("files-no-pictures")).toContain("Организация не разрешает прикладывать изображения");
+  const paste = Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: { files: [fileOf("image.png", "image/png")], types: ["Files"] } });
+  window.dispatchEvent(paste);
+  await settled();
+  expect([text("field-problem")?.includes("не разрешает"), attach.mock.calls.length]).toEqual([true, 0]);
+});
+
+it("fills in who asked before, says so and takes it out again", async () => {
+  await begin("feature");
+  await fill("subject", "a");
+  await fill("point", "b");
+  await fill("email", "ivanov@example.com");
+  await press("draft-preview");
+  await vi.waitFor(() => expect(find("preview-dialog")).not.toBeNull());
+  await press("preview-send");
+  await begin("feature");
+  expect([find<HTMLInputElement>("field-email")?.value, text("draft-filled")]).toEqual(["ivanov@example.com", "Заполнено из прошлого обращения. Очистить"]);
+  await press("draft-filled-clear");
+  expect([find<HTMLInputElement>("field-email")?.value, find("draft-filled")]).toEqual(["", null]);
+  expect(document.activeElement).toBe(find("field-email"));
+  expect((await mockBackend.newDraft("problem", "", [])).filled).toEqual([]);
+});
+
+it("leads from the home page to the forms, unless there are none", async () => {
+  await press("home-support");
+  expect(find("support-page")).not.toBeNull();
+  close();
+  const boot = { ...(await mockBackend.boot()), forms: false };
+  vi.spyOn(mockBackend, "boot").mockResolvedValue(boot);
+  ({ app, close } = await drawWindow());
+  expect([find("home-support"), document.querySelector(".support a.button-primary") !== null]).toEqual([null, true]);
+});
+
 it("marks the button while a request failed, and offers the other ways", async () => {
   await app.support.load();
   await app.go(SUPPORT);

@@ -9,6 +9,7 @@ import type {
   DiagnosisView,
   DiagnosticsLine,
   DraftView,
+  Edits,
   FinderProgress,
   FinderView,
   Language,
@@ -48,8 +49,15 @@ export interface Backend {
   getDraft(id: number): Promise<DraftView>;
   saveDraft(id: number, values: Record<string, string>): Promise<void>;
   deleteDraft(id: number): Promise<SupportView>;
+  /** Other lines about where the person came from. */
+  setContext(draft: number, lines: string[]): Promise<void>;
+  /** Forgets who asked before, and takes it out of this draft. */
+  forgetPerson(draft: number): Promise<void>;
   /** What changes the attachments answers with all of the draft. */
   attachFile(draft: number, name: string, bytes: Uint8Array): Promise<AttachmentView[]>;
+  attachmentPicture(draft: number, attachment: number): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
+  /** The picture has another id then. */
+  editAttachment(draft: number, attachment: number, edits: Edits): Promise<AttachmentView[]>;
   detachFile(draft: number, attachment: number): Promise<AttachmentView[]>;
   previewRequest(draft: number): Promise<PreviewView>;
   /** The draft becomes a request. */
@@ -72,6 +80,8 @@ export interface Backend {
   printPage(): Promise<void>;
   toggleFullScreen(): Promise<void>;
   windowReady(): Promise<void>;
+  /** Called when the window is being closed: it goes once the answer is there, and after a moment without one. */
+  onClosing(save: () => Promise<unknown>): Promise<void>;
   /** Shows a target sent by the shell (second start, links of other programs). */
   onTarget(show: (target: Target) => void): Promise<void>;
 }

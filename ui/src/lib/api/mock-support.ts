@@ -5,7 +5,7 @@ import type { AppError, AttachmentView, DraftDiagnostics, DraftView, FieldProble
 
 type SupportBackend = Pick<
   Backend,
-  | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "attachFile" | "detachFile" | "previewRequest"
+  | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "setContext" | "forgetPerson" | "attachFile" | "attachmentPicture" | "editAttachment" | "detachFile" | "previewRequest"
   | "setDiagnostics" | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
 >;
 
@@ -16,11 +16,14 @@ interface Draft {
   context: string[];
   attachments: AttachmentView[];
   diagnostics?: DraftDiagnostics;
+  filled: string[];
   changedAt: number;
 }
 
 const NOTHING_GATHERED: DraftDiagnostics = { offer: "ask", gathered: false, lines: [] };
 const FOLDER = "/home/ivanov/Документы/Обращения eXpress";
+/** A grey picture, 2 by 1. */
+const PICTURE = Uint8Array.from(atob("R0lGODdhAgABAIAAAJmZmZmZmSwAAAAAAgABAAACAoQKADs="), (character) => character.charCodeAt(0));
 const now = () => Math.floor(Date.now() / 1000);
 
 function fail(code: AppError["code"], message: string): never {
@@ -60,10 +63,11 @@ function requests(): RequestEntry[] {
 export function mockSupport(language: () => Language): SupportBackend {
   let next = 2;
   let drafts: Draft[] = [
-    { id: 1, kind: "problem", values: { subject: "Пропали чаты после обновления", area: "messages" }, context: [], attachments: [], changedAt: now() - 7200 },
+    { id: 1, kind: "problem", values: { subject: "Пропали чаты после обновления", area: "messages" }, context: [], attachments: [], filled: [], changedAt: now() - 7200 },
   ];
   let sent = requests();
   const kept = new Map<string, Draft>();
+  let person: Record<string, string> = {};
 
   const draftOf = (id: number) => found(drafts.find((draft) => draft.id === id), `draft ${id}`);
   const requestOf = (id: string) => found(sent.find((request) => request.id === id), `request ${id}`);
@@ -79,8 +83,8 @@ export function mockSupport(language: () => Language): SupportBackend {
     };
   }
 
-  function show({ id, kind, values, context, attachments, diagnostics = NOTHING_GATHERED }: Draft): DraftView {
-    return { id, form: formOf(language(), kind), values: { ...values }, context, attachments, diagnostics };
+  function show({ id, kind, values, context, attachments, filled, diagnostics = NOTHING_GATHERED }: Draft): DraftView {
+    return { id, form: formOf(language(), kind), values: { ...values }, context, attachments, pictures: true, filled, diagnostics };
   }
 
   function begin(draft: Omit<Draft, "id" | "changedAt">): DraftView {
@@ -103,10 +107,20 @@ export function mockSupport(language: () => Language): SupportBackend {
 
   return {
     getSupport: async () => view(),
-    newDraft: async (kind, subject, context) => begin({ kind, values: subject ? { subject } : {}, context, attachments: [] }),
+    newDraft: async (kind, subject, context) => {
+      const values = { ...(subject ? { subject } : {}), ...person };
+      return begin({ kind, values, context, attachments: [], filled: Object.keys(person) });
+    },
     getDraft: async (id) => show(draftOf(id)),
     saveDraft: async (id, values) => {
       Object.assign(draftOf(id), { values, changedAt: now() });
+    },
+    setContext: async (id, context) => {
+      Object.assign(draftOf(id), { context, changedAt: now() });
+    },
+    forgetPerson: async (id) => {
+      person = {};
+      draftOf(id).filled = [];
     },
     deleteDraft: async (id) => {
       drafts = drafts.filter((draft) => draft.id !== id);
@@ -114,7 +128,13 @@ export function mockSupport(language: () => Language): SupportBackend {
     },
     attachFile: async (id, name, bytes) => {
       const draft = draftOf(id);
-      return (draft.attachments = [...draft.attachments, { id: next++, name, bytes: bytes.length }]);
+      const picture = /\.(png|jpe?g|gif)$/i.test(name);
+      return (draft.attachments = [...draft.attachments, { id: next++, name, bytes: bytes.length, picture }]);
+    },
+    attachmentPicture: async () => PICTURE,
+    editAttachment: async (id, attachment) => {
+      const draft = draftOf(id);
+      return (draft.attachments = draft.attachments.map((other) => (other.id === attachment ? { ...other, id: next++ } : other)));
     },
     detachFile: async (id, attachment) => {
       const draft = draftOf(id);
@@ -142,6 +162,8 @@ export function mockSupport(language: () => Language): SupportBackend {
     sendRequest: async (id, transport) => {
       const draft = draftOf(id);
       drafts = drafts.filter((other) => other !== draft);
+      const { name, email } = draft.values;
+      person = { ...person, ...(name ? { name } : {}), ...(email ? { email } : {}) };
       const request = entry(`r${draft.id}`, "waiting", { kind: draft.kind, subject: draft.values["subject"] ?? "", attempts: 0 });
       kept.set(request.id, draft);
       return delivered(request, transport);
@@ -154,7 +176,7 @@ export function mockSupport(language: () => Language): SupportBackend {
     editRequest: async (id) => {
       const { kind, subject } = requestOf(id);
       drop(id);
-      return begin(kept.get(id) ?? { kind, values: { subject }, context: [], attachments: [] });
+      return begin(kept.get(id) ?? { kind, values: { subject }, context: [], attachments: [], filled: [] });
     },
     forgetRequest: async (id) => {
       drop(id);

@@ -121,6 +121,7 @@ export const mockBackend: Backend = {
     finder: null,
     notices: [],
     bookmarks: bookmarks(settings.language),
+    forms: true,
   }),
   getCorpus: async (language) => corpusOf(language),
   getArticle: async (language, id) => articleOf(language, id),
@@ -143,5 +144,6 @@ export const mockBackend: Backend = {
   printPage: async () => window.print(),
   toggleFullScreen: async () => {},
   windowReady: async () => {},
+  onClosing: async () => {},
   onTarget: async () => {},
 };

@@ -22,9 +22,13 @@ export const tauriBackend: Backend = {
   newDraft: (kind, subject, context) => invoke("new_draft", { kind, subject, context }),
   getDraft: (id) => invoke("get_draft", { id }),
   saveDraft: (id, values) => invoke("save_draft", { id, values }),
+  setContext: (draft, lines) => invoke("set_context", { draft, lines }),
+  forgetPerson: (draft) => invoke("forget_person", { draft }),
   deleteDraft: (id) => invoke("delete_draft", { id }),
   // The bytes are the whole message, so that megabytes do not become text; what belongs to them goes beside them.
   attachFile: (draft, name, bytes) => invoke("attach_file", bytes, { headers: { draft: String(draft), name: encodeURIComponent(name) } }),
+  attachmentPicture: (draft, attachment) => invoke("attachment_picture", { draft, attachment }),
+  editAttachment: (draft, attachment, edits) => invoke("edit_attachment", { draft, attachment, edits }),
   detachFile: (draft, attachment) => invoke("detach_file", { draft, attachment }),
   previewRequest: (draft) => invoke("preview_request", { draft }),
   sendRequest: (draft, transport) => invoke("send_request", { draft, transport }),
@@ -41,6 +45,9 @@ export const tauriBackend: Backend = {
   printPage: () => invoke("print_page"),
   toggleFullScreen: () => invoke("toggle_full_screen"),
   windowReady: () => invoke("window_ready"),
+  onClosing: async (save) => {
+    await listen("closing", () => void save().finally(() => invoke("close_window")));
+  },
   onTarget: async (show) => {
     await listen<Target>("target", (event) => show(event.payload));
   },

@@ -32,6 +32,8 @@ export type Told = { query: string } | { tried: string[] };
 export class HelpApp {
   readonly backend: Backend;
   readonly about: Boot["about"];
+  /** Whether requests can be sent from here. */
+  readonly forms: boolean;
   readonly preferences: Preferences;
   readonly library: Library;
   readonly navigator: Navigator;
@@ -70,6 +72,7 @@ export class HelpApp {
     setLanguage(boot.settings.language);
     this.backend = backend;
     this.about = boot.about;
+    this.forms = boot.forms;
     this.notices = boot.notices;
     this.keepsNothing = boot.notices.some(({ code }) => code === "storeUnavailable");
     this.narrow = globalThis.matchMedia?.(NARROW_QUERY).matches ?? false;

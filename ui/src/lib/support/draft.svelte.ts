@@ -1,11 +1,15 @@
 // A draft while it is written. What is typed is kept here until the program has it, also when the page is left meanwhile.
-import { type AttachmentView, type Backend, type DraftView, type FieldProblem, type FieldView, isAppError, type PreviewView } from "../api";
+import { type AttachmentView, type Backend, type DraftView, type Edits, type FieldProblem, type FieldView, isAppError, type PreviewView } from "../api";
 import { DraftLines, type DraftLinesBackend } from "../diagnosis/draft-lines.svelte";
 import { Autosave } from "./autosave.svelte";
-import { sortFiles } from "./files";
+import { refusal, sortFiles } from "./files";
 import { hintsFor, shownFields, SUBJECT, type Values } from "./form";
 
-type DraftBackend = Pick<Backend, "saveDraft" | "attachFile" | "detachFile" | "previewRequest"> & DraftLinesBackend;
+type DraftBackend = Pick<
+  Backend,
+  "saveDraft" | "setContext" | "forgetPerson" | "attachFile" | "attachmentPicture" | "editAttachment" | "detachFile" | "previewRequest"
+> &
+  DraftLinesBackend;
 
 /** What came of asking for the preview: it is there, fields have to be mended first, or the draft could not be saved. */
 export type Prepared = "ready" | "problems" | "unsaved";
@@ -16,6 +20,10 @@ export class DraftSession {
   values = $state.raw<Values>({});
   context = $state.raw<string[]>([]);
   attachments = $state.raw<AttachmentView[]>([]);
+  /** Whether pictures may be attached. */
+  pictures = $state(true);
+  /** Fields filled in from an earlier request and not changed since. */
+  filled = $state.raw<string[]>([]);
   /** What keeps the draft from being sent. */
   problems = $state.raw<FieldProblem[]>([]);
   /** Why files were not attached. */
@@ -33,6 +41,7 @@ export class DraftSession {
     this.id = view.id;
     this.#backend = backend;
     this.values = { ...view.values };
+    this.filled = view.filled;
     this.diagnostics = new DraftLines(view.diagnostics, backend);
     this.autosave = new Autosave(async () => {
       await backend.saveDraft(this.id, this.values);
@@ -46,11 +55,12 @@ export class DraftSession {
   }
 
   /** Takes what only the program knows; what was typed here is newer. */
-  adopt({ form, context, attachments, diagnostics }: DraftView): void {
+  adopt({ form, context, attachments, pictures, diagnostics }: DraftView): void {
     this.diagnostics.adopt(diagnostics);
     this.form = form;
     this.context = context;
     this.attachments = attachments;
+    this.pictures = pictures;
   }
 
   get fields(): FieldView[] {
@@ -69,6 +79,7 @@ export class DraftSession {
     if ((this.values[field] ?? "") === value) return;
     this.touched = true;
     this.values = { ...this.values, [field]: value };
+    if (this.filled.includes(field)) this.filled = this.filled.filter((other) => other !== field);
     this.#mended(field);
     this.autosave.changed();
   }
@@ -81,7 +92,7 @@ export class DraftSession {
   async attach(files: File[], nameOf: (file: File) => string = ({ name }) => name): Promise<string[]> {
     const field = this.form.fields.find(({ kind }) => kind === "attachments");
     if (!field) return [];
-    const { taken, problems } = sortFiles(files, this.attachments, this.form.limits, field.id);
+    const { taken, problems } = sortFiles(files, this.attachments, this.form.limits, field.id, this.pictures ? "allowed" : "forbidden");
     this.refused = problems;
     const names: string[] = [];
     this.attaching += 1;
@@ -91,15 +102,39 @@ export class DraftSession {
       try {
         // One by one, or megabytes of each would stand in memory at once.
         this.attachments = await this.#backend.attachFile(this.id, name, new Uint8Array(await file.arrayBuffer()));
-        names.push(name);
+        names.push(this.attachments.at(-1)?.name ?? name);
       } catch (error) {
-        const code = isAppError(error) && error.code === "limit" ? "files-too-large" : "file-unreadable";
-        this.refused = [...this.refused, { field: field.id, code, limit: this.form.limits.totalBytes, name }];
+        const reason = isAppError(error) ? refusal(error, this.form.limits) : { code: "file-unreadable", limit: null };
+        this.refused = [...this.refused, { field: field.id, ...reason, name }];
       }
     }
     this.attaching -= 1;
     if (names.length > 0) this.#mended(field.id);
     return names;
+  }
+
+  picture(attachment: number): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>> {
+    return this.#backend.attachmentPicture(this.id, attachment);
+  }
+
+  /** Crops and covers a picture, which has another id then. Rejects when it is as it was. */
+  async edit(attachment: number, edits: Edits): Promise<void> {
+    this.attachments = await this.#backend.editAttachment(this.id, attachment, edits);
+    this.touched = true;
+    this.problems = this.problems.filter(({ code }) => !/file/.test(code));
+  }
+
+  /** Other lines about where the person came from. Rejects when they could not be saved. */
+  async setContext(lines: string[]): Promise<void> {
+    await this.#backend.setContext(this.id, lines);
+    this.touched = true;
+    this.context = lines;
+  }
+
+  /** Takes out what an earlier request filled in, and forgets it. Rejects when it is still known. */
+  async clearFilled(): Promise<void> {
+    await this.#backend.forgetPerson(this.id);
+    for (const field of this.filled) this.set(field, "");
   }
 
   /** Rejects when the file is still attached. */

@@ -9,7 +9,11 @@ function session(values: Record<string, string> = {}) {
   let held: AttachmentView[] = [];
   const backend = {
     saveDraft: vi.fn(async () => {}),
-    attachFile: vi.fn(async (_draft: number, name: string, bytes: Uint8Array) => (held = [...held, { id: held.length, name, bytes: bytes.length }])),
+    attachFile: vi.fn(async (_draft: number, name: string, bytes: Uint8Array) => (held = [...held, { id: held.length, name, bytes: bytes.length, picture: false }])),
+    attachmentPicture: vi.fn(async () => new Uint8Array()),
+    editAttachment: vi.fn(async () => (held = held.map((other) => ({ ...other, id: other.id + 10 })))),
+    setContext: vi.fn(async () => {}),
+    forgetPerson: vi.fn(async () => {}),
     detachFile: vi.fn(async (_draft: number, id: number) => (held = held.filter((other) => other.id !== id))),
     previewRequest: vi.fn(async () => READY),
     setDiagnostics: vi.fn(async () => {}),
@@ -17,7 +21,7 @@ function session(values: Record<string, string> = {}) {
     stopExamining: vi.fn(async () => {}),
   };
   const form = { ...formOf("ru", "problem"), limits: { files: 2, fileBytes: 4, totalBytes: 6 } };
-  const view: DraftView = { id: 7, form, values, context: [], attachments: [], diagnostics: { offer: "ask", gathered: false, lines: [] } };
+  const view: DraftView = { id: 7, form, values, context: [], attachments: [], pictures: true, filled: [], diagnostics: { offer: "ask", gathered: false, lines: [] } };
   return { draft: new DraftSession(view, backend), backend, view };
 }
 
@@ -72,4 +76,44 @@ it("says which file could not be attached and attaches the rest", async () => {
   expect(draft.refused.map(({ code, name }) => [code, name])).toEqual([["file-unreadable", "c"]]);
   await draft.detach(0);
   expect([draft.refused, draft.attachments]).toEqual([[], []]);
+});
+
+it.each([
+  [{ code: "limit", details: "too-many-files" }, "too-many-files", 2],
+  [{ code: "limit", details: "file-too-large" }, "file-too-large", 4],
+  [{ code: "limit", details: null }, "files-too-large", 6],
+  [{ code: "picture", details: null }, "picture-unreadable", null],
+  [{ code: "forbidden", details: null }, "picture-forbidden", null],
+  [{ code: "store", details: null }, "file-unreadable", null],
+])("says of %j that it is %s", async (error, code, limit) => {
+  const { draft, backend } = session();
+  backend.attachFile.mockRejectedValueOnce({ message: "", ...error });
+  await draft.attach([file("a", "1")]);
+  expect(draft.refused).toEqual([{ field: "attachments", code, limit, name: "a" }]);
+});
+
+it("tells the name that a file has got", async () => {
+  const { draft, backend } = session();
+  backend.attachFile.mockResolvedValueOnce([{ id: 1, name: "safe.png", bytes: 1, picture: true }]);
+  expect(await draft.attach([file("../un\u202esafe.webp", "1")])).toEqual(["safe.png"]);
+});
+
+it("takes lines out only when the program has done so", async () => {
+  const { draft, backend, view } = session();
+  draft.adopt({ ...view, context: ["a", "b"] });
+  backend.setContext.mockRejectedValueOnce("disk full");
+  await expect(draft.setContext(["b"])).rejects.toBe("disk full");
+  expect([draft.context, draft.touched]).toEqual([["a", "b"], false]);
+  await draft.setContext(["b"]);
+  expect([draft.context, draft.touched]).toEqual([["b"], true]);
+});
+
+it("empties what an earlier request filled in, but nothing that was typed since", async () => {
+  const { backend, view } = session();
+  const draft = new DraftSession({ ...view, values: { name: "Иван", email: "ivanov@example.com" }, filled: ["name", "email"] }, backend);
+  draft.set("name", "Пётр");
+  expect(draft.filled).toEqual(["email"]);
+  await draft.clearFilled();
+  expect([draft.values, draft.filled]).toEqual([{ name: "Пётр", email: "" }, []]);
+  expect(backend.forgetPerson).toHaveBeenCalledWith(7);
 });

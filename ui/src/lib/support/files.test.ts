@@ -4,7 +4,7 @@ import { pastedFiles, pastedName, sizeSaid, sortFiles } from "./files";
 
 const LIMITS = { files: 3, fileBytes: 10, totalBytes: 20 };
 const file = (name: string, size: number) => ({ name, size });
-const held = (bytes: number) => ({ id: 1, name: "held", bytes });
+const held = (bytes: number) => ({ id: 1, name: "held", bytes, picture: false });
 
 it.each([
   ["what fits", [file("a", 10), file("b", 10)], [], ["a", "b"], []],
@@ -16,6 +16,14 @@ it.each([
   const sorted = sortFiles([...files], [...before], LIMITS, "attachments");
   expect(sorted.taken.map(({ name }) => name)).toEqual(taken);
   expect(sorted.problems.map(({ code, name, limit }) => [code, name, limit])).toEqual(problems);
+});
+
+it("takes no picture that policy forbids, and says so of each", () => {
+  const files = [{ ...file("a.png", 1), type: "image/png" }, { ...file("b", 1), type: "image/heic" }, { ...file("c.txt", 1), type: "text/plain" }];
+  const { taken, problems } = sortFiles(files, [], LIMITS, "attachments", "forbidden");
+  expect(taken.map(({ name }) => name)).toEqual(["c.txt"]);
+  expect(problems.map(({ code, name }) => [code, name])).toEqual([["picture-forbidden", "a.png"], ["picture-forbidden", "b"]]);
+  expect(sortFiles(files, [], LIMITS, "attachments").taken).toHaveLength(3);
 });
 
 it.each([

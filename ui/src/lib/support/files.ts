@@ -1,11 +1,16 @@
 // Files before they are read: whether they may be attached, and how they are called.
-import type { AttachmentView, FieldProblem, LimitsView } from "../api";
+import type { AppError, AttachmentView, FieldProblem, LimitsView } from "../api";
 import { megabytes, type Said } from "./form";
 
 interface FileLike {
   name: string;
   size: number;
+  /** As the system calls it; may be wrong or empty. */
+  type?: string;
 }
+
+/** Problems that are said of every file. */
+const EACH = ["file-too-large", "picture-forbidden"];
 
 /** Sorts out what the limits allow, in the order given; the rest comes with the reason. */
 export function sortFiles<Given extends FileLike>(
@@ -13,13 +18,15 @@ export function sortFiles<Given extends FileLike>(
   held: AttachmentView[],
   limits: LimitsView,
   field: string,
+  pictures: "allowed" | "forbidden" = "allowed",
 ): { taken: Given[]; problems: FieldProblem[] } {
   const taken: Given[] = [];
   const problems: FieldProblem[] = [];
   let total = held.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const file of files) {
-    const problem = (code: string, limit: number) => problems.push({ field, code, limit, name: file.name });
-    if (file.size > limits.fileBytes) problem("file-too-large", limits.fileBytes);
+    const problem = (code: string, limit: number | null) => problems.push({ field, code, limit, name: file.name });
+    if (pictures === "forbidden" && file.type?.startsWith("image/")) problem("picture-forbidden", null);
+    else if (file.size > limits.fileBytes) problem("file-too-large", limits.fileBytes);
     else if (held.length + taken.length >= limits.files) problem("too-many-files", limits.files);
     else if (total + file.size > limits.totalBytes) problem("files-too-large", limits.totalBytes);
     else {
@@ -28,8 +35,18 @@ export function sortFiles<Given extends FileLike>(
     }
   }
   // One word about the number or the sum is enough for all files it concerns.
-  const first = problems.filter(({ code }, at) => code === "file-too-large" || problems.findIndex((other) => other.code === code) === at);
+  const first = problems.filter(({ code }, at) => EACH.includes(code) || problems.findIndex((other) => other.code === code) === at);
   return { taken, problems: first };
+}
+
+/** Why the program did not take a file, as a problem of the field. */
+export function refusal({ code, details }: AppError, limits: LimitsView): Pick<FieldProblem, "code" | "limit"> {
+  if (code === "picture") return { code: "picture-unreadable", limit: null };
+  if (code === "forbidden") return { code: "picture-forbidden", limit: null };
+  if (code !== "limit") return { code: "file-unreadable", limit: null };
+  if (details === "too-many-files") return { code: details, limit: limits.files };
+  if (details === "file-too-large") return { code: details, limit: limits.fileBytes };
+  return { code: "files-too-large", limit: limits.totalBytes };
 }
 
 /** A size as people write it. */

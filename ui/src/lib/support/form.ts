@@ -1,5 +1,6 @@
 // What of a form is shown, and what is said about its fields.
 import type { FieldProblem, FieldView, FormView } from "../api";
+import { shownName } from "./names";
 
 export type Values = Record<string, string>;
 
@@ -53,7 +54,7 @@ export function counterOf(field: FieldView, value: string): Said | null {
   return field.id === SUBJECT ? { key: "draft-subject-long" } : { key: "draft-over", values: { count: -left } };
 }
 
-const CODES = ["missing", "too-long", "not-offered", "not-an-address", "not-a-date", "too-many-files", "file-too-large", "files-too-large", "file-unreadable"];
+const CODES = ["missing", "too-long", "not-offered", "not-an-address", "not-a-date", "too-many-files", "file-too-large", "files-too-large", "file-unreadable", "picture-unreadable", "picture-forbidden"];
 const BYTES = ["file-too-large", "files-too-large"];
 /** Kinds of field that are not typed into are asked for in other words. */
 const CHOSEN = ["choice", "checkbox", "attachments"];
@@ -63,7 +64,7 @@ export function problemSaid({ code, limit, name }: FieldProblem, field: FieldVie
   const special = code === "missing" && field && CHOSEN.includes(field.kind);
   return {
     key: special ? `problem-missing-${field.kind}` : `problem-${code}`,
-    values: { limit: BYTES.includes(code) ? megabytes(limit ?? 0) : (limit ?? 0), name: name ?? "" },
+    values: { limit: BYTES.includes(code) ? megabytes(limit ?? 0) : (limit ?? 0), name: shownName(name ?? "") },
   };
 }
 

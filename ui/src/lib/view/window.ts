@@ -5,6 +5,7 @@ import { listenToMouse } from "./links";
 import { savePlace } from "./resume";
 
 export function watchWindow(app: HelpApp): () => void {
+  void app.backend.onClosing(() => app.support.flush());
   const stops = [
     listenToKeys(app),
     listenToMouse(app),

@@ -14,6 +14,6 @@ code: ErrorCode,
  */
 message: string, 
 /**
- * The cause, for support.
+ * The cause, for support; with `Limit`, which limit, in the words of `FieldProblem::code`.
  */
 details: string | null, };

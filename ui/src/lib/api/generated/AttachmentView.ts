@@ -15,4 +15,8 @@ name: string,
 /**
  * Length in bytes.
  */
-bytes: number, };
+bytes: number, 
+/**
+ * Whether it is a picture that can be cropped and covered.
+ */
+picture: boolean, };

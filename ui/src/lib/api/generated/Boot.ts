@@ -43,4 +43,8 @@ notices: Array<Notice>,
 /**
  * Newest first.
  */
-bookmarks: Array<Bookmark>, };
+bookmarks: Array<Bookmark>, 
+/**
+ * Whether policy leaves a way to send requests.
+ */
+forms: boolean, };

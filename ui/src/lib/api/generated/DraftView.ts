@@ -30,4 +30,12 @@ attachments: Array<AttachmentView>,
 /**
  * The technical information.
  */
-diagnostics: DraftDiagnostics, };
+diagnostics: DraftDiagnostics, 
+/**
+ * Whether policy lets pictures be attached.
+ */
+pictures: boolean, 
+/**
+ * The fields that were filled in from an earlier request and not changed since.
+ */
+filled: Array<string>, };
