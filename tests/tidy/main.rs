@@ -31,6 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("policy-templates", &["help-policy"]),
     ("helpkit", &["help-content", "help-search", "help-pack"]),
+    ("manual", &["help-app", "helpkit"]),
     ("express-help", &["help-app"]),
     ("express-help-mail-server", &[]),
     ("express-help-tests", &["help-content", "help-pack", "express-help-mail-server"]),

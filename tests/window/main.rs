@@ -13,6 +13,7 @@ mod diagnosing;
 mod editing;
 mod finders;
 mod forgiving;
+mod input;
 mod keyboard;
 mod killing;
 mod letters;

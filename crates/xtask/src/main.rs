@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `policies`,
-//! `eval`, `bench-start`.
+//! `eval`, `bench-start`, `package`.
 //!
 //! Each command is one file in `commands`; what several need lies beside this file. Nothing here is part of the
 //! program that users get, and few dependencies keep the first `cargo xtask` short.
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use commands::{bench_start, bindings, eval, icons, policies, run, screenshots, shot, test};
+use commands::{bench_start, bindings, eval, icons, package, policies, run, screenshots, shot, test};
 use project::Project;
 
 /// Builds, runs, tests and pictures eXpress Help.
@@ -51,6 +51,8 @@ enum Command {
     Eval(eval::Options),
     /// Measures start and memory against a bare window.
     BenchStart(bench_start::Options),
+    /// Makes the packages for Linux in target/packages.
+    Package(package::Options),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +77,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Policies(options) => policies::run(&project, &options),
         Command::Eval(options) => eval::run(&project, &options),
         Command::BenchStart(options) => bench_start::run(&project, &options),
+        Command::Package(options) => package::run(&project, &options),
     }
 }
 
@@ -93,6 +96,7 @@ mod tests {
         for line in [
             "run --release -- --article login/qr-login",
             "test --fast",
+            "test --packages --programs target/release --only rpm",
             "shot out.png --article login/qr-login --theme dark --lang en --size 480x720",
             "shot out.png --search уведомления",
             "shot out.png --settings",
@@ -103,11 +107,19 @@ mod tests {
             "eval --corpora somewhere",
             "eval --corpora somewhere --without typos --without yo --ablation --helpkit program",
             "bench-start --runs 3",
+            "package --programs target/debug --out somewhere --quick",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_ok(), "{line}");
         }
-        for line in ["shot", "shot a.png --section a --article b", "shot a.png --size 5", "eval", "bench"] {
+        for line in [
+            "shot",
+            "shot a.png --section a --article b",
+            "shot a.png --size 5",
+            "eval",
+            "bench",
+            "test --fast --packages",
+        ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_err(), "{line}");
         }

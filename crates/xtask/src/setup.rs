@@ -30,6 +30,11 @@ const TEST_PACKAGES: &[&str] = &[
     "hunspell-ru",
     "hunspell-en-gb",
 ];
+/// What makes packages.
+const PACKAGE_PACKAGES: &[&str] = &["dpkg-dev", "binutils", "xz-utils", "gnupg", "rpm"];
+/// What checks and installs them.
+const PACKAGE_TEST_PACKAGES: &[&str] =
+    &["lintian", "rpmlint", "appstream", "desktop-file-utils", "debootstrap", "man-db", "gpgv"];
 /// Downloads without rights and without installing; `--reinstall` also what this machine has already.
 const MAIL_SERVER: &[&str] =
     &["-q", "-y", "--download-only", "--reinstall", "--no-install-recommends", "-oDebug::NoLocking=1"];
@@ -62,6 +67,10 @@ pub(crate) enum Need {
     Build,
     /// Compiling it and driving its window.
     BuildAndTests,
+    /// Making packages of compiled programs.
+    Packages,
+    /// Making packages, checking and installing them.
+    PackagesAndTests,
 }
 
 /// Makes sure the system's packages are there, installing them where that is possible without a question.
@@ -121,6 +130,8 @@ fn debian_packages(need: Need) -> Result<()> {
     let wanted: Vec<&str> = match need {
         Need::Build => BUILD_PACKAGES.to_vec(),
         Need::BuildAndTests => [BUILD_PACKAGES, TEST_PACKAGES].concat(),
+        Need::Packages => PACKAGE_PACKAGES.to_vec(),
+        Need::PackagesAndTests => [TEST_PACKAGES, PACKAGE_PACKAGES, PACKAGE_TEST_PACKAGES].concat(),
     };
     let missing = missing_packages(&wanted, &installed_packages(&wanted)?);
     if missing.is_empty() {
@@ -171,6 +182,9 @@ fn install_lines<'name>(missing: &[&'name str]) -> [Vec<&'name str>; 2] {
 }
 
 fn other_packages(need: Need) -> Result<()> {
+    if matches!(need, Need::Packages | Need::PackagesAndTests) {
+        bail!("packages are made on Debian 12 or newer: their dependencies are computed there");
+    }
     let library = |name: &&&str| !process::succeeds(Command::new("pkg-config").args(["--exists", name]));
     let missing: Vec<&str> = BUILD_LIBRARIES.iter().filter(library).copied().collect();
     if !missing.is_empty() {

@@ -2,14 +2,15 @@
 //!
 //! The runners' own output goes through to the user; a table of the steps with their seconds comes last.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 use serde::Deserialize;
 
-use super::{bindings, icons, policies};
+use super::{bindings, icons, package_test, policies};
 use crate::project::{Profile, Project};
 use crate::{interface, process, setup, table};
 
@@ -20,20 +21,29 @@ const WINDOW_SUITE: &str = "window";
 #[derive(Args)]
 pub(crate) struct Options {
     /// Leave out the suite that opens real windows
-    #[arg(long)]
+    #[arg(long, conflicts_with = "packages")]
     fast: bool,
+    /// Only make, check and install the packages, which takes minutes
+    #[arg(long)]
+    packages: bool,
+    /// With --packages: take express-help, helpkit and manual from this folder in place of development programs
+    #[arg(long, value_name = "FOLDER", requires = "packages")]
+    programs: Option<PathBuf>,
+    /// With --packages: only the step of this name, and those it needs
+    #[arg(long, value_name = "STEP", requires = "packages")]
+    only: Option<String>,
 }
 
 /// What a failure means for the steps after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// They would fail for the same reason: stop.
     Stop,
     /// They tell something of their own.
     GoOn,
 }
 
-struct Step<'a> {
+pub(super) struct Step<'a> {
     name: &'static str,
     then: Then,
     work: Box<dyn FnOnce() -> Result<()> + 'a>,
@@ -47,6 +57,15 @@ struct Outcome {
 }
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.packages {
+        let bench = package_test::Bench::new(project, options.programs.as_deref())?;
+        let mut steps = bench.steps();
+        if let Some(name) = &options.only {
+            ensure!(steps.iter().any(|step| step.name == name), "there is no step {name:?}");
+            steps.retain(|step| step.then == Then::Stop || step.name == name);
+        }
+        return finish(carry_out(steps));
+    }
     let export = bindings::Export::new(project)?;
     let mut steps = first_steps(project);
     steps.extend(rust_steps(project, options, &export));
@@ -86,7 +105,8 @@ fn rust_steps<'a>(project: &'a Project, options: &'a Options, export: &'a bindin
     ]
 }
 
-fn step<'a>(name: &'static str, then: Then, work: impl FnOnce() -> Result<()> + 'a) -> Step<'a> {
+/// A step of a name, with what its failure means.
+pub(super) fn step<'a>(name: &'static str, then: Then, work: impl FnOnce() -> Result<()> + 'a) -> Step<'a> {
     Step { name, then, work: Box::new(work) }
 }
 

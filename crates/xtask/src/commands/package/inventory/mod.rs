@@ -1,0 +1,96 @@
+//! What is inside a product that others wrote: crates, npm packages, fonts, C sources. From it come the bill of materials
+//! and the list of licences; a licence that the rules do not allow stops the packaging.
+
+mod bill;
+mod crates;
+mod licence;
+mod lock;
+mod notices;
+mod npm;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::{Order, Product};
+use crate::project::Project;
+
+/// What rules of licences hold for a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Code,
+    Font,
+    /// Given to the public domain by its authors, in place of a licence.
+    PublicDomain,
+}
+
+/// A part that others wrote.
+pub(super) struct Component {
+    pub(super) name: String,
+    pub(super) version: String,
+    /// The name by which tools know it (package-url/purl-spec).
+    pub(super) purl: String,
+    /// An SPDX expression.
+    pub(super) licence: String,
+    pub(super) kind: Kind,
+    /// Algorithm and hexadecimal digits, as CycloneDX writes them.
+    pub(super) hash: Option<(&'static str, String)>,
+    /// The texts of its licence files.
+    pub(super) texts: Vec<String>,
+    /// The purls of the parts it needs itself.
+    pub(super) needs: Vec<String>,
+}
+
+/// All parts of a product, sorted by purl.
+pub(super) struct Inventory {
+    components: Vec<Component>,
+    /// The purls of the parts that the product's own sources need.
+    direct: Vec<String>,
+}
+
+impl Inventory {
+    /// Finds the parts of a product.
+    pub(super) fn take(project: &Project, product: &Product, scratch: &Path) -> Result<Self> {
+        let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
+        let mut inventory = crates::linked(project, product.package_of_cargo(), &lock)?;
+        if product.package == "express-help" {
+            let bundled = npm::bundled(project, scratch)?;
+            inventory.direct.extend(bundled.iter().map(|component| component.purl.clone()));
+            inventory.components.extend(bundled);
+        }
+        inventory.components.sort_by(|a, b| a.purl.cmp(&b.purl));
+        inventory.direct.sort();
+        inventory.check()?;
+        Ok(inventory)
+    }
+
+    fn check(&self) -> Result<()> {
+        let problems: Vec<String> = self.components.iter().filter_map(licence::problem).collect();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        bail!("licences that do not fit (CONTRIBUTING.md, Dependencies):\n  {}", problems.join("\n  "))
+    }
+
+    /// The licences and their texts, for people.
+    pub(super) fn notices(&self) -> String {
+        notices::text(&self.components)
+    }
+
+    /// The same for programs.
+    pub(super) fn notices_json(&self) -> Result<String> {
+        notices::json(&self.components)
+    }
+}
+
+/// Writes the bill of materials and the licences of a product.
+pub(super) fn write(product: &Product, order: &Order<'_>) -> Result<()> {
+    let inventory = order.material.inventory(product);
+    let base = format!("{}-{}", product.package, order.release.version);
+    let bill = bill::cyclonedx(inventory, product, order.release)?;
+    fs::write(order.out.join(format!("{base}.cdx.json")), bill)?;
+    fs::write(order.out.join(format!("{base}.licences.json")), inventory.notices_json()?)?;
+    fs::write(order.out.join(format!("{base}.licences.txt")), inventory.notices())?;
+    Ok(())
+}
