@@ -6,15 +6,18 @@
 mod clipboard;
 mod closing;
 mod commands;
+mod delivery;
 mod display;
 mod examined;
 mod instance;
+mod keyring;
+mod printing;
 mod protocol;
 mod web_view;
 mod window;
 
-use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use clap::Parser;
@@ -22,8 +25,8 @@ use help_app::cli::Arguments;
 use help_app::dto::Language;
 use help_app::log::{self, Log};
 use help_app::{
-    Desktop, Display, Folders, HelpApp, Layer, Machine, OpenOptions, Owner, Policy, SelfTest, Surroundings,
-    language_of_locale, system_sources,
+    Folders, HelpApp, Layer, Machine, OpenOptions, Owner, Policy, Surroundings, language_of_locale,
+    system_sources,
 };
 
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error or a policy that does not hold,
@@ -43,15 +46,17 @@ pub fn run() -> ExitCode {
 fn start(arguments: &Arguments) -> Result<ExitCode, String> {
     let folders = Folders::from_environment(|name| std::env::var_os(name));
     if arguments.selftest {
-        return print_self_test(arguments, folders.as_ref());
+        return printing::self_test(arguments, folders.as_ref());
     }
     if arguments.print_policy {
-        return print_policy(arguments, folders.as_ref());
+        return printing::policy(arguments, folders.as_ref());
     }
     if arguments.diagnose {
-        print_diagnosis(arguments, folders.as_ref())?;
+        printing::diagnosis(arguments, folders.as_ref())?;
+    } else if arguments.send_outbox {
+        return printing::outbox(arguments, folders.as_ref());
     } else if arguments.json {
-        print_results(arguments, folders.as_ref())?;
+        printing::results(arguments, folders.as_ref())?;
     } else {
         show(arguments, folders)?;
     }
@@ -80,66 +85,6 @@ fn show(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
         move || opened.map_or_else(|| open(&arguments, folders.as_ref(), policy), Ok)
     };
     window::run(help, arguments, claim, folders, log)
-}
-
-fn print_results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
-    let query = arguments.search.as_deref().unwrap_or_default();
-    let app = open(arguments, folders, policy())?;
-    print(&app.search_json(query).map_err(|error| error.to_string())?)
-}
-
-/// Prints the policy; what in it does not hold makes the exit code 1.
-fn print_policy(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
-    // The user's choices belong to it, but looking must not make a file.
-    let app = open(arguments, folders.filter(|folders| folders.store().exists()), policy())?;
-    let table = if arguments.json {
-        app.policy_json().map_err(|error| error.to_string())?
-    } else {
-        app.policy_text()
-    };
-    print(&table)?;
-    Ok(if app.policy_view().has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-fn print_diagnosis(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
-    // What is looked at is the machine; the user's file stays closed.
-    let app = open(arguments, None, policy())?;
-    let examined = examined::without_window(folders);
-    let environment = |name: &str| std::env::var(name).ok();
-    let now = SystemTime::now();
-    let report = if arguments.json {
-        app.diagnose_json(&examined, &environment, now)
-    } else {
-        app.diagnose_text(&examined, &environment, now)
-    };
-    print(report.map_err(|error| error.to_string())?.trim_end())
-}
-
-fn print_self_test(arguments: &Arguments, folders: Option<&Folders>) -> Result<ExitCode, String> {
-    let options = options(arguments, folders, policy());
-    // What other programs read does not depend on the user's language.
-    let language =
-        if arguments.json && arguments.lang.is_none() { Language::En } else { language(arguments) };
-    let desktop = Desktop {
-        web_view: tauri::webview_version().map_err(|error| error.to_string()),
-        display: if display::check().is_ok() { Display::Present } else { Display::Absent },
-    };
-    let test = SelfTest::run(&options, &desktop, language);
-    let text = if arguments.json {
-        serde_json::to_string_pretty(&test).map_err(|error| error.to_string())?
-    } else {
-        test.text(language)
-    };
-    print(text.trim_end())?;
-    Ok(if test.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn print(text: &str) -> Result<(), String> {
-    match writeln!(std::io::stdout(), "{text}") {
-        // A reader that has seen enough (`… | head`) is no failure.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
-        _ => Ok(()),
-    }
 }
 
 /// Begins the log and the reports of crashes; without a place for them the program runs all the same.
@@ -198,7 +143,11 @@ fn policy() -> Policy {
 fn surroundings() -> Surroundings {
     let zone = jiff::tz::TimeZone::try_system().unwrap_or(jiff::tz::TimeZone::UTC);
     let offset_minutes = zone.to_offset(jiff::Timestamp::now()).seconds() / 60;
-    Surroundings { documents: dirs::document_dir().or_else(dirs::home_dir), offset_minutes }
+    Surroundings {
+        documents: dirs::document_dir().or_else(dirs::home_dir),
+        offset_minutes,
+        keyring: Some(Arc::new(keyring::SystemKeyring)),
+    }
 }
 
 /// The language before there are settings: that of the command line or of the system.

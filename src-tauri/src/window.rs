@@ -14,6 +14,7 @@ use tauri::{
 };
 
 use crate::clipboard::Clipboard;
+use crate::delivery::Deliveries;
 use crate::instance::{Claim, Taken};
 use crate::{closing, commands, protocol, web_view};
 
@@ -78,9 +79,11 @@ pub(crate) fn run(
             commands::support::detach_file,
             commands::support::edit_attachment,
             commands::support::edit_request,
+            commands::support::export_request,
             commands::support::forget_person,
             commands::support::forget_request,
             commands::support::get_draft,
+            commands::support::get_sign_in,
             commands::support::get_support,
             commands::support::new_draft,
             commands::support::preview_request,
@@ -88,6 +91,8 @@ pub(crate) fn run(
             commands::support::save_draft,
             commands::support::send_request,
             commands::support::set_context,
+            commands::support::settle_request,
+            commands::support::sign_in,
             commands::shell::close_window,
             commands::shell::copy_about,
             commands::shell::copy_text,
@@ -99,6 +104,11 @@ pub(crate) fn run(
         .setup(move |tauri| {
             let app = Arc::clone(&tauri.state::<Arc<HelpApp>>());
             open(tauri.handle(), &app, &arguments, folders.as_ref())?;
+            let told = tauri.handle().clone();
+            tauri.manage(Deliveries::start(app, move || {
+                // A window that is gone needs to know nothing.
+                let _ = told.emit_to(LABEL, "support-changed", ());
+            }));
             let handle = tauri.handle().clone();
             claim.listen(move |target| show(&handle, target));
             Ok(())
@@ -128,6 +138,7 @@ fn on_event(handle: &AppHandle, event: &RunEvent) {
             handle.state::<Ending>().0.store(true, Ordering::Release)
         }
         RunEvent::Exit => {
+            handle.state::<Deliveries>().end();
             if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
                 eprintln!("express-help: {error}");
             }

@@ -19,7 +19,7 @@ use crate::dto::{
 use crate::error::{AppError, ErrorCode};
 use crate::search::{self, Places};
 use crate::settings::Choices;
-use crate::support::Surroundings;
+use crate::support::{Keeper, Surroundings};
 use crate::{built_in, settings, system};
 
 /// Version of the program.
@@ -54,6 +54,7 @@ pub struct HelpApp {
     pub(crate) examinations: Examinations,
     /// See `support::HelpApp::drafting`.
     pub(crate) drafting: Mutex<()>,
+    pub(crate) keeper: Keeper,
     choices: Mutex<Choices>,
     places: BTreeMap<Language, OnceLock<Places>>,
     notices: Vec<Notice>,
@@ -86,9 +87,19 @@ impl HelpApp {
         tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
         let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
         let choices = Choices::load(&store, policy.clone(), fallback, languages.clone());
-        let (examinations, drafting, choices) =
-            (Examinations::default(), Mutex::default(), Mutex::new(choices));
-        Ok(Self { choices, pack, store, policy, surroundings, examinations, drafting, places, notices })
+        let keeper = Keeper::new(options.surroundings.keyring.clone());
+        Ok(Self {
+            choices: Mutex::new(choices),
+            examinations: Examinations::default(),
+            drafting: Mutex::default(),
+            pack,
+            store,
+            policy,
+            surroundings,
+            keeper,
+            places,
+            notices,
+        })
     }
 
     /// Everything the first frame needs, showing `target`; without one, what policy wants shown at the start.
@@ -118,6 +129,21 @@ impl HelpApp {
             target,
             article,
             finder,
+        })
+    }
+
+    /// Fails when the user's file could not be opened, so that another one is in its place until the program ends.
+    pub(crate) fn store_in_use(&self) -> Result<(), AppError> {
+        let Some(notice) = self.notices.iter().find(|notice| notice.code == NoticeCode::StoreUnavailable)
+        else {
+            return Ok(());
+        };
+        let message =
+            "the file with your requests cannot be opened; close other programs that use it, and try again";
+        let error = AppError::new(ErrorCode::Store, message);
+        Err(match &notice.details {
+            Some(details) => error.because(details),
+            None => error,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::dto::{Target, Theme};
 /// Help centre of the corporate messenger eXpress. Works without a network.
 #[derive(Clone, Debug, Default, PartialEq, Parser)]
 #[command(name = "express-help", version, about)]
-#[command(group(ArgGroup::new("printed").args(["search", "diagnose", "selftest", "print_policy"])))]
+#[command(group(ArgGroup::new("printed").args(["search", "diagnose", "selftest", "print_policy", "send_outbox"])))]
 pub struct Arguments {
     /// Open an article, for example login/qr-login or login/qr-login#check-first.
     #[arg(long, value_name = "ID", conflicts_with = "search")]
@@ -40,7 +40,10 @@ pub struct Arguments {
     /// Print the policy in force: every key with its value, where it comes from, and what is wrong. Opens no window.
     #[arg(long, conflicts_with = "article")]
     pub print_policy: bool,
-    /// With --search, --diagnose, --selftest or --print-policy: print JSON; opens no window.
+    /// Send every request to support that waits, print what became of each, and open no window.
+    #[arg(long, conflicts_with_all = ["article", "section", "support", "settings", "address"])]
+    pub send_outbox: bool,
+    /// With --search, --diagnose, --selftest, --print-policy or --send-outbox: print JSON; opens no window.
     #[arg(long, requires = "printed")]
     pub json: bool,
     /// Language for this start: ru or en.
@@ -146,6 +149,9 @@ mod tests {
             &["--selftest", "--diagnose"],
             &["--print-policy", "--diagnose"],
             &["--print-policy", "--article", "a"],
+            &["--diagnose", "--send-outbox"],
+            &["--send-outbox", "--support"],
+            &["--send-outbox", "express-help://support"],
         ] {
             assert!(parse(arguments).is_err(), "{arguments:?}");
         }

@@ -31,9 +31,10 @@ pub use error::{AppError, ErrorCode};
 pub use folders::Folders;
 pub use help_policy::{Layer, Machine, Policy, system_sources};
 pub use help_store::WindowState;
+pub use help_support::transport::{SecretString, SecretsError};
 pub use owner::Owner;
 pub use self_test::{
     Check, CheckResult, CheckedPart, Desktop, Display, OLDEST_WEB_VIEW, SelfTest, judge_web_view,
 };
 pub use settings::language_of_locale;
-pub use support::Surroundings;
+pub use support::{Keyring, OutboxSent, Round, Surroundings, Watch};

@@ -28,7 +28,11 @@ fn open(folder: &Path, policies: &[(&str, Value)]) -> HelpApp {
         locale: Some("ru_RU.UTF-8".to_owned()),
         now: Some(now()),
         policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
-        surroundings: Surroundings { documents: Some(folder.join("documents")), offset_minutes: 180 },
+        surroundings: Surroundings {
+            documents: Some(folder.join("documents")),
+            offset_minutes: 180,
+            ..Surroundings::default()
+        },
         ..OpenOptions::default()
     };
     HelpApp::open(&options).unwrap()

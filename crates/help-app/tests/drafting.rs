@@ -18,7 +18,11 @@ fn open(folder: &Path) -> HelpApp {
         store: Some(folder.join("user.sqlite")),
         locale: Some("ru_RU.UTF-8".to_owned()),
         now: Some(now()),
-        surroundings: Surroundings { documents: Some(folder.join("documents")), offset_minutes: 180 },
+        surroundings: Surroundings {
+            documents: Some(folder.join("documents")),
+            offset_minutes: 180,
+            ..Surroundings::default()
+        },
         ..OpenOptions::default()
     };
     HelpApp::open(&options).unwrap()

@@ -29,7 +29,7 @@ keys! {
     OfflineOnly,
     UpdateMode, UpdateEndpoints, UpdateChannel, UpdatePin,
     ContentPacks, ContentTrustedKeys, RequireSignedPacks,
-    SupportTransports, SupportContacts, SupportEmailTo, SupportExportDir,
+    SupportTransports, SupportContacts, SupportEmailTo, SupportEmailFrom, SupportExportDir,
     SmtpHost, SmtpPort, SmtpSecurity, SmtpAuth,
     JsmBaseUrl, JsmServiceDeskId, JsmRequestTypes,
     RequestFields, AttachDiagnostics, AllowScreenshots, RedactPatterns, DiagnosticTargets,

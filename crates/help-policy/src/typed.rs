@@ -97,6 +97,12 @@ impl Policy {
         self.text(Key::SupportEmailTo)
     }
 
+    /// The mail address that requests by smtp come from (`SupportEmailFrom`).
+    #[must_use]
+    pub fn support_email_from(&self) -> Option<&str> {
+        self.text(Key::SupportEmailFrom)
+    }
+
     /// The folder for requests saved as a file (`SupportExportDir`).
     #[must_use]
     pub fn support_export_dir(&self) -> Option<PathBuf> {

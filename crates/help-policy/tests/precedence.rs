@@ -128,7 +128,7 @@ fn these_keys_are_machine_only() {
         .map(|key| key.name())
         .collect();
     let expected = "OfflineOnly UpdateMode UpdateEndpoints UpdateChannel UpdatePin ContentPacks ContentTrustedKeys \
-                    RequireSignedPacks SmtpHost SmtpPort SmtpSecurity SmtpAuth JsmBaseUrl JsmServiceDeskId \
+                    RequireSignedPacks SupportEmailFrom SmtpHost SmtpPort SmtpSecurity SmtpAuth JsmBaseUrl JsmServiceDeskId \
                     JsmRequestTypes ExtraCaFile";
     assert_eq!(marked.join(" "), expected);
 }

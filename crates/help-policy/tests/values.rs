@@ -151,6 +151,7 @@ fn mail_addresses() {
     let good = ["support@example.com", "a.b+c@example.com", "support@пример.example"];
     let bad = ["support", "@example.com", "a@", "a@b@example.com", "a..b@example.com", ".a@example.com"];
     check_form(Key::SupportEmailTo, &good, &bad);
+    check_form(Key::SupportEmailFrom, &good, &bad);
     let bad = [
         "Support <a@example.com>",
         "a@example.com, b@example.com",
@@ -344,9 +345,11 @@ fn simple_getters_follow_the_table() {
     assert!(built_in.allow_screenshots() && !built_in.offline_only() && !built_in.hide_policy_page());
     assert_eq!((built_in.language(), built_in.theme(), built_in.platform()), (None, Theme::System, None));
     assert_eq!((built_in.support_email_to(), built_in.start_article()), (None, None));
+    assert_eq!(built_in.support_email_from(), None);
     let set = policy(json!({
         "AllowScreenshots": false, "Language": "en", "Theme": "dark", "Platform": "admin-panel",
         "SupportEmailTo": "support@example.com", "StartArticle": "login/qr-login",
+        "SupportEmailFrom": "help@example.com",
         "DisableDevTools": true, "HidePolicyPage": true,
     }));
     assert!(!set.allow_screenshots() && set.disable_dev_tools() && set.hide_policy_page());
@@ -358,6 +361,7 @@ fn simple_getters_follow_the_table() {
         (set.support_email_to(), set.start_article()),
         (Some("support@example.com"), Some("login/qr-login"))
     );
+    assert_eq!(set.support_email_from(), Some("help@example.com"));
 }
 
 #[test]

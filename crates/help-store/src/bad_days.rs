@@ -216,6 +216,14 @@ fn what_the_user_was_told_outlives_a_power_cut() {
         end_noted(scene, |courier, attempt| courier.retry_later(attempt, now(), "421", now()))
     });
     check("failed", |scene| end_noted(scene, |courier, attempt| courier.failed(attempt, "550", now())));
+    check("unknown", |scene| end_noted(scene, |courier, attempt| courier.unknown(attempt, "lost", now())));
+    check("prepared", |scene| end_noted(scene, |courier, attempt| courier.prepared(attempt, None, now())));
+    check("marked", |scene| end_noted(scene, |courier, attempt| courier.mark(attempt)));
+    check("settled", |scene| {
+        end_noted(scene, |courier, attempt| courier.prepared(attempt, None, now()))?;
+        begin_noting(scene)?;
+        scene.store.settle(&scene.request, now())
+    });
 }
 
 fn begin_noting(scene: &Scene) -> Result<(), StoreError> {

@@ -28,11 +28,14 @@ const STEPS: &[&str] = &[
         attachment INTEGER PRIMARY KEY REFERENCES attachment (id) ON DELETE CASCADE, bytes BLOB NOT NULL) STRICT;
     CREATE INDEX attachment_of_draft ON attachment (draft);
     CREATE INDEX attachment_of_request ON attachment (request);",
+    // Beside the state, whose CHECK cannot be widened without making the table anew. With 'failed': how the attempt ended
+    // if it was not refused. With 'sending': from here on the receiver may have the request.
+    "ALTER TABLE outbox ADD COLUMN ending TEXT CHECK (ending IN ('unknown', 'prepared'));",
 ];
 
 /// Reads one row of every table: fails when the version number promises a table that is not there.
 const PROBE: &str = "SELECT (SELECT 1 FROM setting LIMIT 1), (SELECT 1 FROM bookmark LIMIT 1),
-    (SELECT 1 FROM recent_search LIMIT 1), (SELECT 1 FROM draft LIMIT 1), (SELECT 1 FROM outbox LIMIT 1),
+    (SELECT 1 FROM recent_search LIMIT 1), (SELECT 1 FROM draft LIMIT 1), (SELECT ending FROM outbox LIMIT 1),
     (SELECT 1 FROM attachment LIMIT 1), (SELECT 1 FROM attachment_bytes LIMIT 1)";
 
 /// The version of the schema after all steps.

@@ -17,7 +17,10 @@ use crate::{Content, DraftId, Store, StoreError};
 pub(crate) const WHAT: &str = "the request";
 /// How many cancelled requests are kept: they still have their attachments.
 const CANCELLED_KEPT: u32 = 20;
-const COLUMNS: &str = "SELECT * FROM outbox";
+/// How many sent requests are kept.
+const SENT_KEPT: u32 = 200;
+const COLUMNS: &str =
+    "SELECT *, CASE state WHEN 'failed' THEN coalesce(ending, state) ELSE state END AS standing FROM outbox";
 
 /// The caller's name for a request. It goes with it to the receiver, who can tell by it what came already.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,14 +57,26 @@ pub enum RequestState {
     Sending,
     /// The receiver has acknowledged it.
     Sent,
+    /// Everything is ready for the user to finish by hand; nobody will say that it arrived but the user.
+    Prepared,
     /// It was refused, or given up; only the user's word sets it going again.
     Failed,
+    /// An attempt ended, and nobody knows whether the receiver has the request.
+    Unknown,
     /// The user took it back.
     Cancelled,
 }
 
 impl RequestState {
-    const ALL: [Self; 5] = [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
+    const ALL: [Self; 7] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Prepared,
+        Self::Failed,
+        Self::Unknown,
+        Self::Cancelled,
+    ];
 
     /// The word for it in the file and in messages.
     pub(crate) fn word(self) -> &'static str {
@@ -69,8 +84,18 @@ impl RequestState {
             Self::Queued => "queued",
             Self::Sending => "sending",
             Self::Sent => "sent",
+            Self::Prepared => "prepared",
             Self::Failed => "failed",
+            Self::Unknown => "unknown",
             Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The values of the columns `state` and `ending`.
+    pub(crate) fn columns(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Prepared | Self::Unknown => (Self::Failed.word(), Some(self.word())),
+            other => (other.word(), None),
         }
     }
 }
@@ -116,7 +141,7 @@ pub struct OutboxEntry {
     pub attempts: u32,
     /// When the next attempt is due; `None` unless it is queued.
     pub next_attempt_at: Option<SystemTime>,
-    /// The receiver's name for it, once it is sent.
+    /// The receiver's name for it, once it is sent; what was prepared, once it is prepared.
     pub reference: Option<String>,
     /// Why the last attempt ended as it did, in the caller's words or code.
     pub reason: Option<String>,
@@ -181,7 +206,29 @@ impl Store {
         )
     }
 
-    /// Makes a queued, failed or cancelled request due at once, with another transport if one is given. The count of
+    /// Tells when the next attempt after `now` is due; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn next_due(&self, now: SystemTime) -> Result<Option<SystemTime>, StoreError> {
+        self.read("the outbox", |connection| {
+            let sql =
+                "SELECT min(next_attempt_at) FROM outbox WHERE state = 'queued' AND next_attempt_at > ?1";
+            let mut statement = connection.prepare_cached(sql)?;
+            let at: Option<i64> = statement.query_row([milliseconds(now)], |row| row.get(0))?;
+            Ok(at.map(time))
+        })
+    }
+
+    /// Lists the requests that wait, due or not, the one queued first first.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn waiting(&self) -> Result<Vec<OutboxEntry>, StoreError> {
+        self.entries("WHERE state = 'queued' ORDER BY sequence", [])
+    }
+
+    /// Makes a request that is neither being sent nor sent due at once, with another transport if one is given. The count of
     /// attempts goes on.
     ///
     /// # Errors
@@ -191,13 +238,27 @@ impl Store {
             at_rest(transaction, id)?;
             let sql =
                 "UPDATE outbox SET state = 'queued', next_attempt_at = ?3, changed_at = ?3, reason = NULL,
-                transport = coalesce(?2, transport) WHERE request_id = ?1";
+                reference = NULL, ending = NULL, transport = coalesce(?2, transport) WHERE request_id = ?1";
             transaction.prepare_cached(sql)?.execute(params![id.0, transport, milliseconds(now)])?;
             Ok(())
         })
     }
 
-    /// Takes a queued or failed request back. It stays in the list with its attachments, as one of the twenty
+    /// Takes the user's word that a prepared request, or one of unknown outcome, has arrived: it is sent, and its
+    /// attachments are deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongState`], [`StoreError::Missing`], [`StoreError::Write`], [`StoreError::Full`].
+    pub fn settle(&self, id: &RequestId, now: SystemTime) -> Result<(), StoreError> {
+        self.change(WHAT, Durability::PowerCut, |transaction| match state(transaction, id)? {
+            RequestState::Prepared | RequestState::Unknown => Ok(write_sent(transaction, id, None, now)?),
+            found => Err(StoreError::WrongState { found }.into()),
+        })?;
+        self.tidy_after(id);
+        Ok(())
+    }
+
+    /// Takes a request back that is neither being sent nor sent. It stays in the list with its attachments, as one of the twenty
     /// cancelled last queued, and can be edited or retried.
     ///
     /// # Errors
@@ -205,7 +266,7 @@ impl Store {
     pub fn cancel(&self, id: &RequestId, now: SystemTime) -> Result<(), StoreError> {
         self.change(WHAT, Durability::PowerCut, |transaction| {
             at_rest(transaction, id)?;
-            let sql = "UPDATE outbox SET state = 'cancelled', next_attempt_at = NULL, changed_at = ?2
+            let sql = "UPDATE outbox SET state = 'cancelled', ending = NULL, next_attempt_at = NULL, changed_at = ?2
                 WHERE request_id = ?1";
             transaction.prepare_cached(sql)?.execute(params![id.0, milliseconds(now)])?;
             prune(transaction, id, RequestState::Cancelled, CANCELLED_KEPT)?;
@@ -213,7 +274,7 @@ impl Store {
         })
     }
 
-    /// Turns a queued, failed or cancelled request back into the draft it was, with its attachments: all of it or
+    /// Turns a request that is neither being sent nor sent back into the draft it was, with its attachments: all of it or
     /// nothing. Queued again, it should get a new id unless no attempt was made.
     ///
     /// # Errors
@@ -233,7 +294,7 @@ impl Store {
         })
     }
 
-    /// Deletes a request that is sent, failed or cancelled from the list, with its attachments.
+    /// Deletes a request that neither waits nor is being sent from the list, with its attachments.
     ///
     /// # Errors
     /// [`StoreError::WrongState`], [`StoreError::Missing`], [`StoreError::Write`], [`StoreError::Full`].
@@ -249,6 +310,25 @@ impl Store {
         })
     }
 
+    /// Makes space once a request is sent: for the attachments of sent requests and the oldest of them nobody asks again.
+    /// What there is no space for now is made up for later.
+    pub(crate) fn tidy_after(&self, sent: &RequestId) {
+        let _ = self.discard_delivered();
+        let _ = self.change(WHAT, Durability::Crash, |transaction| {
+            Ok(prune(transaction, sent, RequestState::Sent, SENT_KEPT)?)
+        });
+    }
+
+    /// Deletes the attachments of sent requests.
+    pub(crate) fn discard_delivered(&self) -> Result<(), StoreError> {
+        self.change("the attachments", Durability::Crash, |transaction| {
+            let sql =
+                "DELETE FROM attachment WHERE request IN (SELECT sequence FROM outbox WHERE state = 'sent')";
+            transaction.prepare_cached(sql)?.execute([])?;
+            Ok(())
+        })
+    }
+
     fn entries(&self, rest: &str, values: impl rusqlite::Params) -> Result<Vec<OutboxEntry>, StoreError> {
         self.read("the outbox", |connection| {
             let snapshot = connection.unchecked_transaction()?;
@@ -260,8 +340,8 @@ impl Store {
 
 /// Reads a request's state; fails when there is no such request.
 pub(crate) fn state(transaction: &Transaction<'_>, id: &RequestId) -> Result<RequestState, Refused> {
-    let mut statement = transaction.prepare_cached("SELECT state FROM outbox WHERE request_id = ?1")?;
-    let found = statement.query_row([&id.0], |row| row.get(0)).optional()?;
+    let mut statement = transaction.prepare_cached(&format!("{COLUMNS} WHERE request_id = ?1"))?;
+    let found = statement.query_row([&id.0], |row| row.get("standing")).optional()?;
     found.ok_or_else(|| StoreError::Missing { what: WHAT }.into())
 }
 
@@ -282,8 +362,21 @@ pub(crate) fn prune(
 fn at_rest(transaction: &Transaction<'_>, id: &RequestId) -> Result<(), Refused> {
     match state(transaction, id)? {
         found @ (RequestState::Sending | RequestState::Sent) => Err(StoreError::WrongState { found }.into()),
-        RequestState::Queued | RequestState::Failed | RequestState::Cancelled => Ok(()),
+        _ => Ok(()),
     }
+}
+
+/// Writes down that the receiver has a request, in whatever state it is; a reference that is known stays.
+pub(crate) fn write_sent(
+    transaction: &Transaction<'_>,
+    id: &RequestId,
+    reference: Option<&str>,
+    now: SystemTime,
+) -> rusqlite::Result<()> {
+    let sql =
+        "UPDATE outbox SET state = 'sent', ending = NULL, reference = coalesce(?2, reference), reason = NULL,
+        draft_content = NULL, next_attempt_at = NULL, changed_at = ?3 WHERE request_id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![id.0, reference, milliseconds(now)]).map(drop)
 }
 
 fn entry(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
@@ -292,7 +385,7 @@ fn entry(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<OutboxEntry
         form: row.get("form")?,
         content: row.get("content")?,
         transport: row.get("transport")?,
-        state: row.get("state")?,
+        state: row.get("standing")?,
         attempts: row.get("attempts")?,
         next_attempt_at: row.get::<_, Option<i64>>("next_attempt_at")?.map(time),
         reference: row.get("reference")?,

@@ -1,12 +1,12 @@
 //! The handle that the rest of the program shares: one connection behind a lock.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::courier::Delivering;
 use crate::{StoreError, migrations, open};
 
 /// The user's data. All threads may use it as it is; every call waits for the one before.
@@ -15,8 +15,8 @@ pub struct Store {
     connection: Mutex<Connection>,
     /// The user's file; `None` in memory.
     pub(crate) path: Option<PathBuf>,
-    /// Whether a [`crate::Courier`] of this store exists.
-    pub(crate) delivering: AtomicBool,
+    /// The [`crate::Courier`]s of this store.
+    pub(crate) delivering: Mutex<Delivering>,
 }
 
 /// What a change must outlive.
@@ -85,7 +85,7 @@ impl Store {
     }
 
     pub(crate) fn over(connection: Connection, path: Option<PathBuf>) -> Self {
-        Self { connection: Mutex::new(connection), path, delivering: AtomicBool::new(false) }
+        Self { connection: Mutex::new(connection), path, delivering: Mutex::default() }
     }
 
     pub(crate) fn read<T>(

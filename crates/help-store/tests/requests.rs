@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use help_store::{
-    AttachmentLimit, AttachmentLimits, Content, Courier, DraftId, NewAttachment, NewRequest, OutboxEntry,
-    RequestId, RequestState, Store, StoreError,
+    AttachmentLimit, AttachmentLimits, Attempt, Content, Courier, DraftId, NewAttachment, NewRequest,
+    OutboxEntry, RequestId, RequestState, Store, StoreError,
 };
 
 const LIMITS: AttachmentLimits = AttachmentLimits { count: 3, each: 20, total: 40 };
@@ -49,7 +49,9 @@ fn bring(store: &Store, id: &RequestId, state: RequestState) {
         RequestState::Queued => {}
         RequestState::Sending => drop(begin()),
         RequestState::Sent => courier.sent(&begin(), Some("HELP-1"), at(3)).unwrap(),
+        RequestState::Prepared => courier.prepared(&begin(), Some("a letter"), at(3)).unwrap(),
         RequestState::Failed => courier.failed(&begin(), "550", at(3)).unwrap(),
+        RequestState::Unknown => courier.unknown(&begin(), "connection lost", at(3)).unwrap(),
         RequestState::Cancelled => store.cancel(id, at(3)).unwrap(),
     }
 }
@@ -152,10 +154,10 @@ fn a_draft_stays_when_its_request_id_is_taken() {
 
 #[test]
 fn what_the_user_may_do_depends_on_the_state() {
-    use RequestState::{Cancelled, Failed, Queued, Sending, Sent};
+    use RequestState::{Cancelled, Failed, Prepared, Queued, Sending, Sent, Unknown};
     type Action = fn(&Store, &RequestId) -> Result<(), StoreError>;
     let check = |name: &str, action: Action, allowed: &[(RequestState, Option<RequestState>)]| {
-        for state in [Queued, Sending, Sent, Failed, Cancelled] {
+        for state in [Queued, Sending, Sent, Prepared, Failed, Unknown, Cancelled] {
             let store = Store::in_memory().unwrap();
             let id = queue(&store, "r1");
             bring(&store, &id, state);
@@ -176,11 +178,18 @@ fn what_the_user_may_do_depends_on_the_state() {
             assert!(matches!(unknown, Err(StoreError::Missing { .. })), "{name}: {unknown:?}");
         }
     };
-    let to = |state: Option<RequestState>| [(Queued, state), (Failed, state), (Cancelled, state)];
+    let to = |state: Option<RequestState>| {
+        [Queued, Failed, Cancelled, Prepared, Unknown].map(|from| (from, state))
+    };
     check("retry", |store, id| store.retry(id, None, at(9)), &to(Some(Queued)));
     check("cancel", |store, id| store.cancel(id, at(9)), &to(Some(Cancelled)));
     check("edit", |store, id| store.edit(id, at(9)).map(drop), &to(None));
-    check("forget", Store::forget_request, &[(Sent, None), (Failed, None), (Cancelled, None)]);
+    check("settle", |store, id| store.settle(id, at(9)), &[Prepared, Unknown].map(|from| (from, Some(Sent))));
+    check(
+        "forget",
+        Store::forget_request,
+        &[Sent, Failed, Cancelled, Prepared, Unknown].map(|from| (from, None)),
+    );
 }
 
 #[test]
@@ -222,7 +231,8 @@ fn attempts_are_counted_before_they_are_made_and_each_ends_once() {
 
 #[test]
 fn attachments_stay_until_the_receiver_has_acknowledged() {
-    for state in [RequestState::Sending, RequestState::Failed, RequestState::Cancelled, RequestState::Sent] {
+    use RequestState::{Cancelled, Failed, Prepared, Sending, Sent, Unknown};
+    for state in [Sending, Prepared, Failed, Unknown, Cancelled, Sent] {
         let store = Store::in_memory().unwrap();
         let id = queue(&store, "r1");
         let attached = entry(&store, &id).attachments[0].id;
@@ -230,6 +240,13 @@ fn attachments_stay_until_the_receiver_has_acknowledged() {
         let kept = state != RequestState::Sent;
         assert_eq!(entry(&store, &id).attachments.len(), usize::from(kept), "{state}");
         assert_eq!(store.attachment_bytes(attached).is_ok(), kept, "{state}");
+        if matches!(state, Prepared | Unknown) {
+            let reference = entry(&store, &id).reference;
+            store.settle(&id, at(9)).unwrap();
+            let settled = entry(&store, &id);
+            assert_eq!((settled.reference, settled.reason, settled.attachments.len()), (reference, None, 0));
+            assert!(store.attachment_bytes(attached).is_err(), "{state}");
+        }
     }
 }
 
@@ -325,20 +342,21 @@ fn an_attempt_is_begun_by_one_connection_only() {
     let begun = std::thread::scope(|scope| {
         let ids = &ids;
         let threads = couriers.each_ref().map(|courier| {
-            let begins = move |id: &&RequestId| courier.begin_attempt(id, at(2)).unwrap().is_some();
-            scope.spawn(move || ids.iter().filter(begins).collect::<Vec<_>>())
+            let begin = move |id: &RequestId| courier.begin_attempt(id, at(2)).unwrap();
+            scope.spawn(move || ids.iter().filter_map(begin).collect::<Vec<_>>())
         });
         threads.map(|thread| thread.join().unwrap())
     });
-    let mut all = begun.concat();
+    let begun = begun.concat();
+    let mut all: Vec<_> = begun.iter().map(Attempt::request).collect();
     all.sort();
     let mut expected: Vec<_> = ids.iter().collect();
     expected.sort();
     assert_eq!(all, expected);
     // The other courier delivered it: that is written down, and the loser's word is refused.
-    let attempt = couriers[1].interrupted().unwrap().remove(0);
-    couriers[0].sent(&attempt, Some("HELP-1"), at(3)).unwrap();
-    let late = couriers[1].failed(&attempt, "550", at(3)).unwrap_err();
+    let attempt = &begun[0];
+    couriers[0].sent(attempt, Some("HELP-1"), at(3)).unwrap();
+    let late = couriers[1].failed(attempt, "550", at(3)).unwrap_err();
     assert!(matches!(late, StoreError::WrongState { found: RequestState::Sent }), "{late}");
 }
 
@@ -347,15 +365,63 @@ fn an_attempt_whose_process_died_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("help.sqlite");
     let store = open(&path);
-    let [lost, waiting] = ["lost", "waiting"].map(|id| queue(&store, id));
+    let [lost, marked, waiting] = ["lost", "marked", "waiting"].map(|id| queue(&store, id));
     bring(&store, &lost, RequestState::Sending);
+    {
+        let courier = courier(&store);
+        let attempt = courier.begin_attempt(&marked, at(2)).unwrap().unwrap();
+        courier.mark(&attempt).unwrap();
+    }
     drop(store);
     let store = open(&path);
-    let courier = courier(&store);
-    let interrupted = courier.interrupted().unwrap();
-    assert_eq!(interrupted.iter().map(help_store::Attempt::request).collect::<Vec<_>>(), [&lost]);
+    let interrupted = courier(&store).interrupted().to_vec();
+    let found: Vec<_> = interrupted.iter().map(|found| (found.request(), found.may_have_arrived())).collect();
+    assert_eq!(found, [(&lost, false), (&marked, true)]);
     assert_eq!(names(&store.due(at(9)).unwrap()), [waiting.as_str()]);
+    let courier = courier(&store);
     courier.retry_later(&interrupted[0], at(9), "unknown", at(9)).unwrap();
-    assert!(courier.interrupted().unwrap().is_empty());
+    courier.unknown(&interrupted[1], "ended", at(9)).unwrap();
     assert_eq!(courier.begin_attempt(&lost, at(9)).unwrap().unwrap().number(), 2);
+    assert_eq!(entry(&store, &marked).state, RequestState::Unknown);
+    assert!(matches!(courier.mark(&interrupted[1]), Err(StoreError::WrongState { .. })));
+}
+
+/// A file is saved while a slow server keeps the other courier waiting; its attempt is not taken for an interrupted one.
+#[test]
+fn couriers_of_one_program_work_beside_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("help.sqlite");
+    let (store, other) = (open(&path), open(&path));
+    let [slow, quick] = ["slow", "quick"].map(|id| queue(&store, id));
+    let long = courier(&store);
+    let attempt = long.begin_attempt(&slow, at(2)).unwrap().unwrap();
+    let beside = store.courier_beside().unwrap().unwrap();
+    assert_eq!(beside.interrupted(), []);
+    beside.sent(&beside.begin_attempt(&quick, at(2)).unwrap().unwrap(), None, at(3)).unwrap();
+    drop(long);
+    assert!(other.courier().unwrap().is_none() && store.courier().unwrap().is_none());
+    drop(beside);
+    assert_eq!(courier(&other).interrupted(), [attempt]);
+    let only = store.courier_beside().unwrap().unwrap();
+    assert!(other.courier_beside().unwrap().is_none());
+    assert_eq!(only.interrupted().len(), 1);
+}
+
+#[test]
+fn the_next_attempt_that_is_due_is_known() {
+    let store = Store::in_memory().unwrap();
+    assert_eq!(store.next_due(at(0)).unwrap(), None);
+    let [later, sooner, done] = ["later", "sooner", "done"].map(|id| queue(&store, id));
+    bring(&store, &done, RequestState::Failed);
+    let courier = courier(&store);
+    for (id, due) in [(&later, 90), (&sooner, 60)] {
+        let attempt = courier.begin_attempt(id, at(2)).unwrap().unwrap();
+        courier.retry_later(&attempt, at(due), "421", at(3)).unwrap();
+    }
+    let expected = [(59, Some(at(60))), (60, Some(at(90))), (90, None)];
+    for (now, next) in expected {
+        assert_eq!(store.next_due(at(now)).unwrap(), next, "at {now}");
+    }
+    assert_eq!(names(&store.due(at(60)).unwrap()), ["sooner"]);
+    assert_eq!(names(&store.waiting().unwrap()), ["later", "sooner"]);
 }

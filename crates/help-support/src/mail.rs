@@ -19,21 +19,26 @@ const MESSAGE_ID_DOMAIN: &str = "express-help";
 /// The sender of a mail file when nobody is known: RFC 5322 asks for one, RFC 2606 keeps the domain free.
 const NOBODY: &str = "nobody@express-help.invalid";
 
-/// Where mail goes and who sends it when the person gave no address.
+/// Where mail goes and who sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailAddresses {
     /// The address of support.
     pub to: Option<EmailAddress>,
-    /// The sender for people who gave no address.
+    /// The sender that the organisation has set; answers still go to the person.
     pub sender: Option<EmailAddress>,
 }
 
 impl MailAddresses {
-    /// The address the mail comes from: the person's own, so that the answer reaches them and support sees who asks; without
-    /// one the configured sender.
+    /// The address the mail comes from: the one that the organisation has set, because its server may take mail from no other;
+    /// without it the person's own.
     #[must_use]
     pub fn from<'all>(&'all self, request: &'all Request) -> Option<&'all EmailAddress> {
-        request.person.email.as_ref().or(self.sender.as_ref())
+        self.sender.as_ref().or(request.person.email.as_ref())
+    }
+
+    /// Where answers go when that is not where the mail comes from.
+    fn reply_to<'all>(&'all self, request: &'all Request) -> Option<&'all EmailAddress> {
+        request.person.email.as_ref().filter(|_| self.sender.is_some())
     }
 }
 
@@ -88,6 +93,9 @@ pub fn message(parcel: &Parcel, addresses: &MailAddresses) -> Result<Vec<u8>, Su
         .message_id(Some(message_id(&request.id)))
         .from(Mailbox::new(name, from.clone()))
         .subject(request.subject.as_str());
+    if let Some(person) = addresses.reply_to(request) {
+        builder = builder.reply_to(Mailbox::new(None, person.address().clone()));
+    }
     if let Some(to) = &addresses.to {
         builder = builder.to(Mailbox::new(None, to.address().clone()));
     }

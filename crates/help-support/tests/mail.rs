@@ -55,24 +55,29 @@ fn the_mail_is_the_same_every_time() {
     assert_eq!(parsed.date().unwrap().to_timestamp(), CREATED.unix_seconds);
     assert_eq!(format!("<{}>", parsed.message_id().unwrap()), mail::message_id(&id(1)));
     let from = parsed.from().unwrap().first().unwrap();
-    assert_eq!((from.name(), from.address()), (Some("Иванов Иван"), Some("ivanov@example.com")));
+    assert_eq!((from.name(), from.address()), (Some("Иванов Иван"), Some("help@example.com")));
+    assert_eq!(parsed.reply_to().unwrap().first().unwrap().address(), Some("ivanov@example.com"));
     assert_eq!(parsed.to().unwrap().first().unwrap().address(), Some("support@example.com"));
     assert_eq!(parsed.attachment_count(), 3);
 }
 
 #[test]
-fn the_sender_is_the_person_or_the_configured_one() {
-    let check = |email: Option<&str>, sender: Option<&str>, expected: &str| {
+fn the_sender_is_the_configured_one_or_the_person() {
+    let check = |email: Option<&str>, sender: Option<&str>, from: &str, reply_to: Option<&str>| {
         let mut addresses = addresses("support@example.com");
         addresses.sender = sender.map(address);
         let parcel = without_files(validated(&draft(&[("email", email.unwrap_or_default())])).unwrap());
         let message = mail::message(&parcel, &addresses).unwrap();
         let parsed = MessageParser::default().parse(&message).unwrap();
-        assert_eq!(parsed.from().unwrap().first().unwrap().address(), Some(expected));
+        assert_eq!(parsed.from().unwrap().first().unwrap().address(), Some(from));
+        let answers = parsed.reply_to().and_then(|to| to.first()).and_then(|to| to.address());
+        assert_eq!(answers, reply_to);
     };
-    check(Some("ivanov@example.com"), Some("help@example.com"), "ivanov@example.com");
-    check(None, Some("help@example.com"), "help@example.com");
-    check(None, None, "nobody@express-help.invalid");
+    let (person, help) = ("ivanov@example.com", "help@example.com");
+    check(Some(person), Some(help), help, Some(person));
+    check(None, Some(help), help, None);
+    check(Some(person), None, person, None);
+    check(None, None, "nobody@express-help.invalid", None);
 }
 
 /// Every text of a request from outside, also of one that was not made by a form.

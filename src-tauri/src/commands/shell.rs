@@ -6,6 +6,7 @@ use tauri::{State, WebviewWindow};
 use super::App;
 use crate::clipboard::Clipboard;
 use crate::closing::Closing;
+use crate::delivery::Deliveries;
 
 #[tauri::command(async)]
 pub(crate) fn copy_text(clipboard: State<'_, Clipboard>, text: &str) -> Result<(), AppError> {
@@ -63,10 +64,12 @@ pub(crate) fn close_window(closing: State<'_, Closing>) {
     closing.saved();
 }
 
-/// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`).
+/// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`). From now on
+/// requests are delivered.
 #[tauri::command]
-pub(crate) fn window_ready() {
+pub(crate) fn window_ready(deliveries: State<'_, Deliveries>) {
     tracing::info!("first frame");
+    deliveries.wake();
     if std::env::var_os("EXPRESS_HELP_READY").is_some_and(|value| value == "1") {
         eprintln!("express-help: ready");
     }

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use help_app::dto::{
-    AttachmentView, DraftView, Edits, PreviewView, RequestKind, SentView, SupportView, TransportKind,
+    AttachmentView, DraftView, Edits, PreviewView, RequestKind, SecretKept, SentView, SignInView,
+    SignedInView, SupportView, TransportKind,
 };
-use help_app::{AppError, ErrorCode};
+use help_app::{AppError, ErrorCode, SecretString};
 use percent_encoding::percent_decode_str;
+use tauri::State;
 use tauri::ipc::{InvokeBody, Request, Response};
 
 use super::App;
+use crate::delivery::Deliveries;
 
 #[tauri::command(async)]
 pub(crate) fn get_support(app: App<'_>) -> Result<SupportView, AppError> {
@@ -99,19 +102,59 @@ pub(crate) fn preview_request(app: App<'_>, draft: i32) -> Result<PreviewView, A
     app.preview(draft.into(), random, SystemTime::now())
 }
 
-/// Sends a draft as it was previewed. The window opens what the person finishes by hand.
+/// Sends a draft as it was previewed. The window opens what the person finishes by hand; what waits for a server is sent by the
+/// delivery thread.
 #[tauri::command(async)]
-pub(crate) fn send_request(app: App<'_>, draft: i32, transport: TransportKind) -> Result<SentView, AppError> {
-    app.send(draft.into(), transport, SystemTime::now())
+pub(crate) fn send_request(
+    app: App<'_>,
+    deliveries: State<'_, Deliveries>,
+    draft: i32,
+    transport: TransportKind,
+) -> Result<SentView, AppError> {
+    let sent = app.send(draft.into(), transport, SystemTime::now());
+    deliveries.wake();
+    sent
 }
 
 #[tauri::command(async)]
 pub(crate) fn retry_request(
     app: App<'_>,
+    deliveries: State<'_, Deliveries>,
     id: &str,
     transport: Option<TransportKind>,
 ) -> Result<SentView, AppError> {
-    app.retry_request(id, transport, SystemTime::now())
+    let sent = app.retry_request(id, transport, SystemTime::now());
+    deliveries.wake();
+    sent
+}
+
+#[tauri::command(async)]
+pub(crate) fn settle_request(app: App<'_>, id: &str) -> Result<SupportView, AppError> {
+    app.settle_request(id, SystemTime::now())
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_request(app: App<'_>, id: &str) -> Result<String, AppError> {
+    app.export_request(id)
+}
+
+#[tauri::command(async)]
+pub(crate) fn get_sign_in(app: App<'_>) -> Result<SignInView, AppError> {
+    app.sign_in_view()
+}
+
+/// Takes name and password of the mail server; what failed for want of them is sent.
+#[tauri::command(async)]
+pub(crate) fn sign_in(
+    app: App<'_>,
+    deliveries: State<'_, Deliveries>,
+    user: &str,
+    password: SecretString,
+    kept: SecretKept,
+) -> Result<SignedInView, AppError> {
+    let signed_in = app.sign_in(user, password, kept, SystemTime::now());
+    deliveries.wake();
+    signed_in
 }
 
 #[tauri::command(async)]

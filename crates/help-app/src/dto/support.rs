@@ -6,7 +6,7 @@ use super::DraftDiagnostics;
 pub use help_support::RequestKind;
 pub use help_support::picture::{Edits, Rectangle};
 pub use help_support::transport::TransportKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A way to support, and where it leads.
@@ -174,6 +174,8 @@ pub enum RequestStatus {
     Prepared,
     /// It was refused; the person decides.
     Failed,
+    /// Nobody knows whether it arrived; the person decides.
+    Unknown,
     /// It was taken back.
     Cancelled,
 }
@@ -201,6 +203,8 @@ pub struct RequestEntry {
     pub reason: Option<String>,
     /// What the server or the system said.
     pub detail: Option<String>,
+    /// Whether a copy of it can be saved: its files are still there.
+    pub exportable: bool,
     /// When its state changed last, in seconds since 1970.
     pub changed_at: u32,
 }
@@ -232,11 +236,14 @@ pub struct FieldProblem {
 }
 
 /// Exactly what leaves the computer, or what keeps it from leaving.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct PreviewView {
     /// What has to be mended first; then the rest is empty.
     pub problems: Vec<FieldProblem>,
+    /// The ways that cannot take it without the person's address.
+    pub needs_address: Vec<TransportKind>,
     /// The subject.
     pub subject: String,
     /// The text.
@@ -253,4 +260,37 @@ pub struct SentView {
     pub request: RequestEntry,
     /// An address to open so that the person can finish: the mail program.
     pub open: Option<String>,
+}
+
+/// Where name and password are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum SecretKept {
+    /// In the system's keyring.
+    Keyring,
+    /// In memory, until the program ends.
+    Run,
+}
+
+/// What has to be known to ask for name and password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SignInView {
+    /// The mail server.
+    pub host: String,
+    /// The name entered last in this run.
+    pub user: Option<String>,
+    /// Whether there is a keyring that could keep them.
+    pub keyring: bool,
+}
+
+/// What became of signing in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SignedInView {
+    /// Everything on the way to support: what failed for want of a password goes again.
+    pub support: SupportView,
+    /// Where name and password are now.
+    pub kept: SecretKept,
 }

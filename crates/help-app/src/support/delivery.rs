@@ -1,117 +1,176 @@
-//! Delivery: the ways policy offers, and what is due.
+//! Delivery: at once what waits for nobody, in rounds what is due.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
 use std::time::SystemTime;
 
-use help_policy::SmtpSecurity;
-use help_store::{Attempt, Content, Courier, RequestId, Store};
-use help_support::mail::MailAddresses;
-use help_support::transport::{
-    FileFormat, FileTransport, Handover, MailtoTransport, Network, Reason, ReasonCode, Security,
-    SmtpSettings, SmtpTransport, Timeouts,
-};
-use help_support::{
-    AttachmentId, AttachmentSource, Delivery, EmailAddress, Parcel, Request, SupportError, Transport, outbox,
-};
+use help_store::{Attempt, Courier, OutboxEntry, RequestId, Store, StoreError};
+use help_support::transport::{Handover, Mark, Reason, ReasonCode};
+use help_support::{AttachmentId, AttachmentSource, Delivery, Parcel, Request, SupportError, outbox};
 
 use super::views::Outcome;
 use crate::app::HelpApp;
+use crate::dto::TransportKind;
 use crate::error::AppError;
 
-/// The folder below the user's documents that holds requests saved as files.
-const FOLDER: &str = "eXpress Help";
+/// What a round of delivery needs of whoever makes it.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// The time.
+    pub now: &'a dyn Fn() -> SystemTime,
+    /// Whether the program is ending: no request is handed over any more that could still be held back.
+    pub ending: &'a dyn Fn() -> bool,
+    /// Called whenever the state of a request has changed.
+    pub changed: &'a dyn Fn(),
+}
+
+/// What came of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// Everything that was due had its attempt; the next one is due then, if ever.
+    Done(Option<SystemTime>),
+    /// Another program or thread is delivering.
+    Elsewhere,
+}
 
 impl HelpApp {
-    /// The ways to support in policy's order.
-    pub(super) fn transports(&self) -> Vec<Box<dyn Transport>> {
-        let kinds = self.policy.support_transports();
-        kinds.into_iter().filter_map(|kind| self.transport(kind)).collect()
-    }
-
-    /// A way with its settings; `None` when policy names it but does not say what it needs, or this version has no such way.
-    fn transport(&self, kind: help_policy::TransportKind) -> Option<Box<dyn Transport>> {
-        let to = self.policy.support_email_to().and_then(EmailAddress::parse);
-        let addresses = MailAddresses { to: to.clone(), sender: None };
-        match kind {
-            help_policy::TransportKind::Smtp => {
-                let smtp = self.policy.smtp()?;
-                let settings = SmtpSettings {
-                    host: smtp.host,
-                    port: smtp.port,
-                    security: match smtp.security {
-                        SmtpSecurity::Tls => Security::Tls,
-                        SmtpSecurity::Starttls => Security::Starttls,
-                        SmtpSecurity::None => Security::None,
-                    },
-                    addresses,
-                    extra_ca_file: self.policy.extra_ca_file(),
-                    timeouts: Timeouts::default(),
-                    network: if self.policy.offline_only() { Network::Forbidden } else { Network::Allowed },
-                };
-                Some(Box::new(SmtpTransport::new(settings, None)))
-            }
-            help_policy::TransportKind::Mailto => Some(Box::new(MailtoTransport {
-                to,
-                folder: self.export_folder()?,
-                longest: if cfg!(windows) { MailtoTransport::SHORT } else { 2 * MailtoTransport::SHORT },
-            })),
-            help_policy::TransportKind::File => Some(Box::new(FileTransport {
-                folder: self.export_folder()?,
-                format: FileFormat::Zip,
-                addresses,
-            })),
-            help_policy::TransportKind::Jsm => None,
-        }
-    }
-
-    fn export_folder(&self) -> Option<PathBuf> {
-        let documents = self.surroundings.documents.as_ref().map(|documents| documents.join(FOLDER));
-        self.policy.support_export_dir().or(documents)
-    }
-
-    /// Delivers every request that is due. The answer has the addresses to open, by request.
+    /// Delivers every request that is due. It may take as long as a slow mail server.
     ///
-    /// Another program that is delivering already does it in place of this one.
+    /// A request for the mail program stays: nobody may be there to finish it.
     /// # Errors
     /// When the user's file cannot be read or written: no attempt is made that could not be counted.
-    pub fn deliver_due(&self, now: SystemTime) -> Result<BTreeMap<RequestId, String>, AppError> {
-        let mut open = BTreeMap::new();
-        let Some(courier) = self.store.courier()? else { return Ok(open) };
-        for attempt in courier.interrupted()? {
-            // Mail, files and mail programs cannot be asked; the person is told and decides.
-            courier.failed(
-                &attempt,
-                &said(ReasonCode::ConnectionLost, "the program ended while sending"),
-                now,
-            )?;
+    pub fn deliver_due(&self, watch: &Watch<'_>) -> Result<Round, AppError> {
+        let Some(courier) = self.store.courier()? else { return Ok(Round::Elsewhere) };
+        resolve_interrupted(&courier, watch)?;
+        let mut tried = BTreeSet::new();
+        loop {
+            let now = (watch.now)();
+            let mut due = self.store.due(now)?.into_iter();
+            let next = due.find(|entry| needs_nobody(entry) && !tried.contains(&entry.id));
+            let Some(entry) = next.filter(|_| !(watch.ending)()) else {
+                return Ok(Round::Done(self.store.next_due(now)?));
+            };
+            self.attempt(&courier, &entry.id, watch)?;
+            tried.insert(entry.id);
         }
-        for entry in self.store.due(now)? {
-            let Some(attempt) = courier.begin_attempt(&entry.id, now)? else { continue };
-            let delivery = self.deliver(&entry.content, &entry.transport, &attempt);
-            if let Some(address) = finish(&courier, &attempt, delivery, now)? {
-                open.insert(entry.id, address);
+    }
+
+    /// Delivers everything that waits, due or not, and tells each request after its attempt. `None` when another program is
+    /// delivering.
+    /// # Errors
+    /// As [`HelpApp::deliver_due`].
+    pub(super) fn deliver_waiting(
+        &self,
+        watch: &Watch<'_>,
+        tell: &mut dyn FnMut(&OutboxEntry),
+    ) -> Result<Option<()>, AppError> {
+        let Some(courier) = self.store.courier()? else { return Ok(None) };
+        resolve_interrupted(&courier, watch)?;
+        for entry in self.store.waiting()? {
+            if needs_nobody(&entry) {
+                self.attempt(&courier, &entry.id, watch)?;
+            }
+            if let Some(entry) = self.store.request(&entry.id)? {
+                tell(&entry);
             }
         }
+        Ok(Some(()))
+    }
+
+    /// Delivers one queued request at once if its way waits for nobody. The answer is an address to open.
+    ///
+    /// Should another program be delivering, the request waits.
+    pub(super) fn deliver_here(&self, id: &RequestId, now: SystemTime) -> Result<Option<String>, AppError> {
+        let entry = self.store.request(id)?;
+        let kind = entry.and_then(|entry| TransportKind::from_name(&entry.transport));
+        if !kind.is_some_and(TransportKind::is_local) {
+            return Ok(None);
+        }
+        let Some(courier) = self.store.courier_beside()? else { return Ok(None) };
+        let watch = Watch { now: &|| now, ending: &|| false, changed: &|| {} };
+        self.attempt(&courier, id, &watch)
+    }
+
+    /// Makes one attempt, if the request is still queued. The answer is an address to open.
+    fn attempt(
+        &self,
+        courier: &Courier<'_>,
+        id: &RequestId,
+        watch: &Watch<'_>,
+    ) -> Result<Option<String>, AppError> {
+        let Some(attempt) = courier.begin_attempt(id, (watch.now)())? else { return Ok(None) };
+        (watch.changed)();
+        let mark = || {
+            if (watch.ending)() {
+                return Err(Reason::new(ReasonCode::ProgramEnded, ""));
+            }
+            courier.mark(&attempt).map_err(|error| unmarked(&error))
+        };
+        // Read now: it may have been given another way since it was found due.
+        let delivery = match self.store.request(id)? {
+            Some(entry) => self.deliver(&entry, &attempt, &mark),
+            None => return Ok(None),
+        };
+        let open = finish(courier, &attempt, delivery, (watch.now)())?;
+        (watch.changed)();
         Ok(open)
     }
 
-    fn deliver(&self, content: &Content, transport: &str, attempt: &Attempt) -> Delivery {
-        let Some(offered) = self.transports().into_iter().find(|offered| offered.kind().name() == transport)
-        else {
+    fn deliver(&self, entry: &OutboxEntry, attempt: &Attempt, mark: Mark<'_>) -> Delivery {
+        let offered = self.transports().into_iter().find(|way| way.kind().name() == entry.transport);
+        let Some(way) = offered else {
             let reason = Reason::new(ReasonCode::Misconfigured, "this way is not offered any more");
             return Delivery::Rejected { reason };
         };
-        let Ok(request) = content.decode::<Request>() else {
-            let reason = Reason::new(ReasonCode::Unwritable, "the request was written by another version");
-            return Delivery::Rejected { reason };
-        };
-        match Parcel::load(request, &Files(&self.store)) {
-            Ok(parcel) => offered.deliver(&parcel, outbox::Attempt(attempt.number())),
-            Err(error) => Delivery::Rejected { reason: unreadable(&error) },
+        match self.parcel(entry) {
+            Ok(parcel) => way.deliver_marked(&parcel, outbox::Attempt(attempt.number()), mark),
+            Err(reason) => Delivery::Rejected { reason },
         }
     }
+
+    /// A request with the bytes of its files.
+    pub(super) fn parcel(&self, entry: &OutboxEntry) -> Result<Parcel, Reason> {
+        let unwritable = |detail: &str| Reason::new(ReasonCode::Unwritable, detail);
+        let Ok(request) = entry.content.decode::<Request>() else {
+            return Err(unwritable("the request was written by another version"));
+        };
+        Parcel::load(request, &Files(&self.store))
+            .map_err(|error: SupportError| unwritable(&error.to_string()))
+    }
+}
+
+/// Mail programs are opened for somebody who is there.
+fn needs_nobody(entry: &OutboxEntry) -> bool {
+    TransportKind::from_name(&entry.transport) != Some(TransportKind::Mailto)
+}
+
+/// Ends the attempts of a program that ended before they did. What did not arrive goes again; what may have arrived is left to
+/// the person, because mail servers cannot be asked.
+fn resolve_interrupted(courier: &Courier<'_>, watch: &Watch<'_>) -> Result<(), AppError> {
+    let now = (watch.now)();
+    for attempt in courier.interrupted() {
+        let reason = json(&Reason::new(ReasonCode::ProgramEnded, ""));
+        if attempt.may_have_arrived() {
+            courier.unknown(attempt, &reason, now)?;
+        } else {
+            courier.retry_later(attempt, now, &reason, now)?;
+        }
+        (watch.changed)();
+    }
+    Ok(())
+}
+
+/// Says in the log what became of an attempt: its request by its id, and no more of it.
+fn log(attempt: &Attempt, delivery: &Delivery) {
+    let (outcome, reason) = match delivery {
+        Delivery::Delivered { .. } => ("delivered", None),
+        Delivery::Prepared { .. } => ("prepared", None),
+        Delivery::RetryLater { reason, .. } => ("retry later", Some(reason.code)),
+        Delivery::Rejected { reason } => ("rejected", Some(reason.code)),
+        Delivery::Unknown { reason } => ("unknown", Some(reason.code)),
+    };
+    let (request, number) = (attempt.request().as_str(), attempt.number());
+    tracing::info!(request, attempt = number, outcome, ?reason, "attempt");
 }
 
 /// Writes down how an attempt ended; the answer is an address to open.
@@ -121,36 +180,29 @@ fn finish(
     delivery: Delivery,
     now: SystemTime,
 ) -> Result<Option<String>, AppError> {
+    log(attempt, &delivery);
     match delivery {
         Delivery::Delivered { reference } => {
-            sent(courier, attempt, &Outcome::Delivered(reference), now)?;
-            Ok(None)
+            courier.sent(attempt, json_of(&Outcome::Delivered(reference)).as_deref(), now)?;
         }
         Delivery::Prepared { handover } => {
             let Handover { address, .. } = &handover;
             let address = address.clone();
-            sent(courier, attempt, &Outcome::Prepared(handover), now)?;
-            Ok(Some(address))
+            courier.prepared(attempt, json_of(&Outcome::Prepared(handover)).as_deref(), now)?;
+            return Ok(Some(address));
         }
         Delivery::RetryLater { after, reason } => {
-            let wait = outbox::wait(outbox::Attempt(attempt.number()), after, spread(attempt));
-            courier.retry_later(attempt, now + wait, &json(&reason), now)?;
-            Ok(None)
+            // A program that ends leaves the attempt to the next one, which need not wait.
+            let at = match reason.code {
+                ReasonCode::ProgramEnded => now,
+                _ => now + outbox::wait(outbox::Attempt(attempt.number()), after, spread(attempt)),
+            };
+            courier.retry_later(attempt, at, &json(&reason), now)?;
         }
-        Delivery::Rejected { reason } | Delivery::Unknown { reason } => {
-            courier.failed(attempt, &json(&reason), now)?;
-            Ok(None)
-        }
+        Delivery::Rejected { reason } => courier.failed(attempt, &json(&reason), now)?,
+        Delivery::Unknown { reason } => courier.unknown(attempt, &json(&reason), now)?,
     }
-}
-
-fn sent(
-    courier: &Courier<'_>,
-    attempt: &Attempt,
-    outcome: &Outcome,
-    now: SystemTime,
-) -> Result<(), AppError> {
-    Ok(courier.sent(attempt, serde_json::to_string(outcome).ok().as_deref(), now)?)
+    Ok(None)
 }
 
 /// A number that differs from request to request, so that many programs do not try again at the same instant.
@@ -161,16 +213,21 @@ fn spread(attempt: &Attempt) -> u64 {
     hasher.finish()
 }
 
-fn said(code: ReasonCode, detail: &str) -> String {
-    json(&Reason::new(code, detail))
+/// What could not be written down is not handed over: nobody would know of it.
+fn unmarked(error: &StoreError) -> Reason {
+    let code = match error {
+        StoreError::Full { .. } => ReasonCode::DiskFull,
+        _ => ReasonCode::CannotWrite,
+    };
+    Reason::new(code, &error.to_string())
 }
 
 fn json(reason: &Reason) -> String {
-    serde_json::to_string(reason).unwrap_or_default()
+    json_of(reason).unwrap_or_default()
 }
 
-fn unreadable(error: &SupportError) -> Reason {
-    Reason::new(ReasonCode::Unwritable, &error.to_string())
+fn json_of(value: &impl serde::Serialize) -> Option<String> {
+    serde_json::to_string(value).ok()
 }
 
 /// The files of requests in the user's file.

@@ -2,18 +2,25 @@
 //!
 //! A draft lies in the user's file as a [`help_support::Draft`] without its files, which the file keeps beside it. The preview
 //! seals it: id and time are then those that sending uses, so that what leaves is what was seen; any change breaks the seal.
-//! Sending checks it, queues the request in one transaction, and delivers what is due.
+//! Sending checks it, queues the request in one transaction, and delivers at once what waits for nobody; the rest is delivered by
+//! rounds that the shell makes in a thread of their own.
 
 mod attachments;
 mod delivery;
 mod diagnostics;
 mod person;
+mod report;
+mod requests;
+mod sign_in;
 mod views;
+mod waking;
+mod ways;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use help_content::Language;
@@ -27,7 +34,11 @@ use serde::{Deserialize, Serialize};
 use crate::app::HelpApp;
 use crate::dto::{DraftView, PreviewView, RequestEntry, RequestKind, SentView, SupportView, TransportKind};
 use crate::error::{AppError, ErrorCode};
+pub use delivery::{Round, Watch};
 use diagnostics::Gathered;
+pub use report::OutboxSent;
+pub(crate) use sign_in::Keeper;
+pub use sign_in::Keyring;
 use words::Words;
 
 /// A draft as it lies in the user's file.
@@ -45,12 +56,22 @@ struct Written {
 }
 
 /// What sending needs of the machine.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Surroundings {
     /// Where requests are saved as files when policy names no folder: the user's documents.
     pub documents: Option<PathBuf>,
     /// Minutes that the local clock is east of Greenwich.
     pub offset_minutes: i32,
+    /// Where passwords are kept; `None` where there is no such place.
+    pub keyring: Option<Arc<dyn Keyring>>,
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Surroundings");
+        shown.field("documents", &self.documents).field("offset_minutes", &self.offset_minutes);
+        shown.finish_non_exhaustive()
+    }
 }
 
 impl HelpApp {
@@ -145,22 +166,24 @@ impl HelpApp {
         written.seal = Some((moment(now, self.surroundings.offset_minutes), random));
         self.write(id, &written, now)?;
         Ok(match self.request(written, &files)? {
+            Ok(request) if self.only_address_missing(&request) => {
+                PreviewView { problems: vec![views::address_missing()], ..PreviewView::default() }
+            }
             Ok(request) => PreviewView {
                 problems: Vec::new(),
+                needs_address: self.needing_address(&request),
                 subject: request.subject.as_str().to_owned(),
                 text: mail::body(&request),
                 attachments: files.iter().map(views::attachment).collect(),
             },
             Err(problems) => PreviewView {
                 problems: problems.iter().map(views::problem).collect(),
-                subject: String::new(),
-                text: String::new(),
-                attachments: Vec::new(),
+                ..PreviewView::default()
             },
         })
     }
 
-    /// Queues a draft as it was previewed, and delivers it as far as that can be done at once.
+    /// Queues a draft as it was previewed, and delivers it at once if its way waits for nobody.
     /// # Errors
     /// `Invalid` when it was changed since its preview, cannot be sent as it is, or policy does not offer the way;
     /// `Store` when it cannot be written, and it stays a draft then.
@@ -177,16 +200,19 @@ impl HelpApp {
         let Ok(request) = self.request(written, &files)? else {
             return Err(invalid("the request is not complete; look at its preview"));
         };
+        if self.needing_address(&request).contains(&transport) {
+            return Err(invalid("a mail needs the address it comes from; enter yours"));
+        }
         let name = help_store::RequestId::new(request.id.to_string());
         let content = Content::of(&request)?;
         let new = NewRequest { id: &name, content: &content, transport: transport.name() };
         self.store.queue(DraftId::from(id), new, now)?;
         self.remember_person(&person);
-        let open = self.deliver_due(now)?.remove(&name);
+        let open = self.deliver_here(&name, now)?;
         Ok(SentView { request: self.entry_of(&name)?, open })
     }
 
-    /// Sends a request again, or another way, and delivers what is due.
+    /// Sends a request again, or another way: at once if that waits for nobody.
     /// # Errors
     /// `NotFound` when it is gone, `Invalid` when it is being sent or was sent.
     pub fn retry_request(
@@ -197,7 +223,7 @@ impl HelpApp {
     ) -> Result<SentView, AppError> {
         let id = help_store::RequestId::new(id);
         self.store.retry(&id, transport.map(TransportKind::name), now)?;
-        let open = self.deliver_due(now)?.remove(&id);
+        let open = self.deliver_here(&id, now)?;
         Ok(SentView { request: self.entry_of(&id)?, open })
     }
 
@@ -269,6 +295,15 @@ impl HelpApp {
             self.write(id, &written, now)?;
         }
         Ok(written)
+    }
+
+    /// Whether no way is left open but those that want the person's address, and the form asks for it.
+    fn only_address_missing(&self, request: &Request) -> bool {
+        let needing = self.needing_address(request).len();
+        let form = self.form(&Draft::new(request.kind, request.language));
+        needing > 0
+            && needing == self.transports().len()
+            && form.fields.iter().any(|field| field.id == FieldId::new(FieldId::EMAIL))
     }
 
     fn form(&self, draft: &Draft) -> Form {

@@ -81,14 +81,18 @@ pub(super) fn request_entry(entry: &OutboxEntry) -> RequestEntry {
     let request = entry.content.decode::<Request>().ok();
     let outcome = entry.reference.as_deref().and_then(|text| serde_json::from_str::<Outcome>(text).ok());
     let reason = entry.reason.as_deref().and_then(|text| serde_json::from_str::<Reason>(text).ok());
-    let status = match (entry.state, &outcome) {
-        (RequestState::Queued, _) => RequestStatus::Waiting,
-        (RequestState::Sending, _) => RequestStatus::Sending,
-        (RequestState::Sent, Some(Outcome::Prepared(_))) => RequestStatus::Prepared,
-        (RequestState::Sent, _) => RequestStatus::Sent,
-        (RequestState::Failed, _) => RequestStatus::Failed,
-        (RequestState::Cancelled, _) => RequestStatus::Cancelled,
+    let status = match entry.state {
+        RequestState::Queued => RequestStatus::Waiting,
+        RequestState::Sending => RequestStatus::Sending,
+        RequestState::Sent => RequestStatus::Sent,
+        RequestState::Prepared => RequestStatus::Prepared,
+        RequestState::Failed => RequestStatus::Failed,
+        RequestState::Unknown => RequestStatus::Unknown,
+        RequestState::Cancelled => RequestStatus::Cancelled,
     };
+    // The files of a request that has arrived are deleted.
+    let exportable =
+        request.as_ref().is_some_and(|request| request.attachments.len() == entry.attachments.len());
     RequestEntry {
         id: entry.id.to_string(),
         kind: request.as_ref().map_or(RequestKind::Problem, |request| request.kind),
@@ -98,6 +102,7 @@ pub(super) fn request_entry(entry: &OutboxEntry) -> RequestEntry {
         attempts: entry.attempts,
         reference: outcome.as_ref().and_then(reference),
         reason: reason.as_ref().map(code),
+        exportable,
         detail: reason.map(|reason| reason.detail).filter(|detail| !detail.is_empty()),
         changed_at: seconds(entry.changed_at),
     }
@@ -139,6 +144,11 @@ pub(super) fn problem(error: &FieldError) -> FieldProblem {
     let json = serde_json::to_value(&error.code).unwrap_or_default();
     let code = json.get("code").and_then(|code| code.as_str()).unwrap_or_default().to_owned();
     FieldProblem { field: error.field.to_string(), code, limit: limit.map(length), name }
+}
+
+/// The person's address, asked for although the form does not require it.
+pub(super) fn address_missing() -> FieldProblem {
+    problem(&FieldError { field: FieldId::new(FieldId::EMAIL), code: FieldErrorCode::Missing })
 }
 
 pub(super) fn form(form: &Form, words: Words) -> FormView {

@@ -50,6 +50,20 @@ pub(crate) const SUPPORT: &[Definition] = &[
         russian: "Почтовый адрес поддержки. Туда уходят обращения способами smtp и mailto.",
     },
     Definition {
+        key: Key::SupportEmailFrom,
+        area: Area::Support,
+        example: r#""help@example.com""#,
+        english_title: "Sender of requests",
+        russian_title: "Отправитель обращений",
+        kind: Kind::Text(Form::Email),
+        reach: Reach::MachineOnly,
+        default: "null",
+        english: "The mail address that requests by smtp come from; answers go to the person's own \
+                  address if they gave one. Without it mail comes from the person's own address.",
+        russian: "Почтовый адрес, с которого уходят обращения способом smtp; ответ придёт на адрес \
+                  человека, если он его указал. Если не задан, письмо уходит с адреса самого человека.",
+    },
+    Definition {
         key: Key::SupportExportDir,
         area: Area::Support,
         kind: Kind::Text(Form::Path),

@@ -190,6 +190,7 @@ fn deliver(store: &Store, receiver: &Receiver, chance: &mut Chance) {
             courier.failed(&attempt, "550", now).unwrap();
             store.retry(&entry.id, None, now).unwrap();
         } else {
+            courier.mark(&attempt).unwrap();
             receiver.take(&entry.id);
             courier.sent(&attempt, Some("HELP-1"), now).unwrap();
             say(&format!("sent {}", entry.id));
@@ -199,13 +200,14 @@ fn deliver(store: &Store, receiver: &Receiver, chance: &mut Chance) {
 
 fn resolve(courier: &Courier<'_>, receiver: &Receiver, say: fn(&str)) {
     let now = SystemTime::now();
-    for attempt in courier.interrupted().unwrap() {
+    for attempt in courier.interrupted() {
         say(&format!("interrupted {}", attempt.request()));
         if receiver.has(attempt.request()) {
-            courier.sent(&attempt, None, now).unwrap();
+            assert!(attempt.may_have_arrived(), "{} arrived without a mark", attempt.request());
+            courier.sent(attempt, None, now).unwrap();
             say(&format!("sent {}", attempt.request()));
         } else {
-            courier.retry_later(&attempt, now, "unknown", now).unwrap();
+            courier.retry_later(attempt, now, "unknown", now).unwrap();
         }
     }
 }

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::writing::{failed, name_of, write_all, write_new};
-use super::{Delivery, Reference, Transport, TransportKind};
+use super::{Delivery, Mark, Reference, Transport, TransportKind};
 use crate::error::SupportError;
 use crate::mail::{self, MailAddresses};
 use crate::outbox::Attempt;
@@ -67,7 +67,7 @@ impl Transport for FileTransport {
         self.folder.display().to_string()
     }
 
-    fn deliver(&self, parcel: &Parcel, _attempt: Attempt) -> Delivery {
+    fn deliver_marked(&self, parcel: &Parcel, _attempt: Attempt, _mark: Mark<'_>) -> Delivery {
         match self.write(parcel) {
             Ok(path) => Delivery::Delivered { reference: Reference::File(path) },
             Err(error) => failed(&error),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::writing::{create_new_folder, failed, name_of, write_all, write_new};
-use super::{Completeness, Delivery, Handover, ReasonCode, Transport, TransportKind};
+use super::{Completeness, Delivery, Handover, Mark, ReasonCode, Transport, TransportKind};
 use crate::error::SupportError;
 use crate::file_name::{FileName, distinct};
 use crate::mail;
@@ -91,7 +91,7 @@ impl Transport for MailtoTransport {
         self.to.as_ref().map(ToString::to_string).unwrap_or_default()
     }
 
-    fn deliver(&self, parcel: &Parcel, _attempt: Attempt) -> Delivery {
+    fn deliver_marked(&self, parcel: &Parcel, _attempt: Attempt, _mark: Mark<'_>) -> Delivery {
         match self.prepare(parcel) {
             Ok(handover) if handover.address.len() <= self.longest => Delivery::Prepared { handover },
             Ok(_) => Delivery::rejected(ReasonCode::Misconfigured, "the receiver's address is too long"),

@@ -42,6 +42,15 @@ pub enum TransportKind {
 impl TransportKind {
     const ALL: [Self; 3] = [Self::Smtp, Self::Mailto, Self::File];
 
+    /// Whether it waits for nobody: it is over before the person looks up.
+    #[must_use]
+    pub fn is_local(self) -> bool {
+        match self {
+            Self::Mailto | Self::File => true,
+            Self::Smtp => false,
+        }
+    }
+
     /// The name of the way.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -130,8 +139,10 @@ impl Reason {
 pub enum ReasonCode {
     /// Policy forbids the network.
     NetworkForbidden,
-    /// The settings lack the receiver or the sender, or contradict themselves.
+    /// The settings lack the receiver, or contradict themselves.
     Misconfigured,
+    /// Nobody is known whom the mail could come from.
+    AddressMissing,
     /// The server's name is not known.
     NameNotFound,
     /// The server cannot be reached.
@@ -164,6 +175,8 @@ pub enum ReasonCode {
     CannotWrite,
     /// The disk is full.
     DiskFull,
+    /// The program ended before the attempt did.
+    ProgramEnded,
 }
 
 /// What became of one attempt.
@@ -226,6 +239,9 @@ pub enum Lookup {
     Failed(Reason),
 }
 
+/// Writes down that the next step may make the receiver take the request. Where that fails the step must not be taken.
+pub type Mark<'a> = &'a dyn Fn() -> Result<(), Reason>;
+
 /// One way to deliver.
 pub trait Transport: Send + Sync {
     /// Which way this is.
@@ -234,8 +250,14 @@ pub trait Transport: Send + Sync {
     /// Where requests go, for the preview: a server with the receiver's address, or a folder.
     fn destination(&self) -> String;
 
-    /// Makes one attempt. The attempt was counted and stored before.
-    fn deliver(&self, parcel: &Parcel, attempt: Attempt) -> Delivery;
+    /// Makes one attempt. The attempt was counted and stored before; `mark` is called before the step after which the
+    /// receiver may have the request. A way that nobody takes responsibility for does not call it.
+    fn deliver_marked(&self, parcel: &Parcel, attempt: Attempt, mark: Mark<'_>) -> Delivery;
+
+    /// Makes one attempt that nobody keeps a record of.
+    fn deliver(&self, parcel: &Parcel, attempt: Attempt) -> Delivery {
+        self.deliver_marked(parcel, attempt, &|| Ok(()))
+    }
 
     /// Asks the receiver whether it has a request, after an attempt whose outcome is unknown.
     fn find(&self, id: &RequestId) -> Lookup {

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::conversation::{Conversation, Timeouts, Trouble, said};
 use super::stream::Trust;
-use super::{Delivery, Network, ReasonCode, Reference, Transport, TransportKind};
+use super::{Delivery, Mark, Network, ReasonCode, Reference, Transport, TransportKind};
 use crate::mail::{self, MailAddresses};
 use crate::outbox::Attempt;
 use crate::parcel::Parcel;
@@ -183,13 +183,14 @@ impl Transport for SmtpTransport {
         text::line(&format!("{to}({host}:{port})"), 400)
     }
 
-    fn deliver(&self, parcel: &Parcel, _attempt: Attempt) -> Delivery {
+    fn deliver_marked(&self, parcel: &Parcel, _attempt: Attempt, mark: Mark<'_>) -> Delivery {
         if self.settings.network == Network::Forbidden {
             return Delivery::rejected(ReasonCode::NetworkForbidden, "");
         }
         let addresses = &self.settings.addresses;
-        let (Some(to), Some(from)) = (&addresses.to, addresses.from(parcel.request())) else {
-            return Delivery::rejected(ReasonCode::Misconfigured, "");
+        let Some(to) = &addresses.to else { return Delivery::rejected(ReasonCode::Misconfigured, "") };
+        let Some(from) = addresses.from(parcel.request()) else {
+            return Delivery::rejected(ReasonCode::AddressMissing, "");
         };
         let message = match mail::message(parcel, addresses) {
             Ok(message) => message,
@@ -202,6 +203,9 @@ impl Transport for SmtpTransport {
         // Without its end a server throws the message away (RFC 5321, section 4.1.1.4): still safe to repeat.
         if let Err(trouble) = conversation.message(&message) {
             return early(trouble);
+        }
+        if let Err(reason) = mark() {
+            return Delivery::RetryLater { after: None, reason };
         }
         match conversation.end_of_message() {
             Ok(reply) => {

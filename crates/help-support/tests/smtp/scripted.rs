@@ -1,14 +1,15 @@
 //! Servers that misbehave: each plays a fixed part.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 
-use help_support::Transport;
 use help_support::outbox::Attempt;
 use help_support::transport::*;
+use help_support::{Parcel, Transport};
 
-use crate::common::rich;
+use crate::common::{Files, draft, rich, validated};
 use crate::settings::{Password, code, impatient, settings};
 
 const GREETING: &str = "220 mail.example.com\r\n";
@@ -126,6 +127,26 @@ fn what_happens_before_the_message_is_safe_to_repeat() {
 }
 
 #[test]
+fn the_end_of_the_message_is_marked_before_it_is_sent() {
+    let check = |answer: Result<(), Reason>, rest: Vec<Act>, expected: (&str, Option<ReasonCode>)| {
+        let (port, server) = play(after_data([Act::Take(GO)].into_iter().chain(rest).collect()));
+        let mut settings = settings(port, Security::None, None);
+        settings.timeouts = impatient();
+        let marks = Cell::new(0);
+        let mark = || {
+            marks.set(marks.get() + 1);
+            answer.clone()
+        };
+        let delivery = SmtpTransport::new(settings, None).deliver_marked(&rich(), Attempt(1), &mark);
+        assert_eq!((code(&delivery), marks.get()), (expected, 1), "{delivery:?}");
+        assert_eq!(server.join().unwrap().contains("\r\n.\r\n"), answer.is_ok());
+    };
+    check(Ok(()), vec![Act::End("250 queued\r\n")], ("delivered", None));
+    let ended = ReasonCode::ProgramEnded;
+    check(Err(Reason::new(ended, "")), vec![], ("later", Some(ended)));
+}
+
+#[test]
 fn nothing_is_sent_without_the_encryption_asked_for() {
     let check = |part: Vec<Act>, security: Security, expected: (&str, Option<ReasonCode>)| {
         let (port, server) = play(part);
@@ -168,6 +189,12 @@ fn no_socket_is_opened_without_need() {
     check(&|settings| settings.network = Network::Forbidden, None, ReasonCode::NetworkForbidden);
     check(&|settings| settings.addresses.to = None, None, ReasonCode::Misconfigured);
     check(&|_| {}, Some(Box::new(Password("right"))), ReasonCode::SecretUnprotected);
+    let mut nameless = settings(port, Security::None, None);
+    nameless.addresses.sender = None;
+    let parcel = Parcel::load(validated(&draft(&[])).unwrap(), &Files::default()).unwrap();
+    let delivery = SmtpTransport::new(nameless, None).deliver(&parcel, Attempt(1));
+    assert_eq!(code(&delivery), ("rejected", Some(ReasonCode::AddressMissing)));
+    assert!(listener.accept().is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // The icons of the states of a request; the words stand beside them.
 import Ban from "@lucide/svelte/icons/ban";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
+import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import Clock from "@lucide/svelte/icons/clock";
 import Folder from "@lucide/svelte/icons/folder";
 import Mail from "@lucide/svelte/icons/mail";
@@ -14,6 +15,7 @@ const ICONS: Record<RequestEntry["status"], typeof Clock> = {
   sent: CircleCheck,
   prepared: Mail,
   failed: TriangleAlert,
+  unknown: CircleQuestionMark,
   cancelled: Ban,
 };
 

@@ -235,13 +235,14 @@ it("marks the button while a request failed, and offers the other ways", async (
   await app.support.load();
   await app.go(SUPPORT);
   await settled();
-  expect(text("support-badge")).toContain("1");
+  expect(text("support-badge")).toContain("3");
   const failed = document.querySelector<HTMLElement>("[data-status=failed]");
   expect(failed?.textContent).toContain("Почтовый сервер не отвечает");
   failed?.querySelector<HTMLElement>("[data-testid=request-way-file]")?.click();
   await settled();
   await settled();
-  expect([find("support-badge"), text("request-status")]).toEqual([null, "Сохранено в файл"]);
+  expect(text("support-badge")).toContain("2");
+  expect(text("request-status")).toBe("Сохранено в файл");
 });
 
 it("asks before a draft is deleted", async () => {
@@ -266,4 +267,79 @@ it("says when the list cannot be loaded, and that there is no way", async () => 
   await app.support.load();
   await settled();
   expect([find("support-failed"), find("begin-problem"), text("support-no-way") !== null]).toEqual([null, null, true]);
+});
+
+/** The request in this state. */
+const inState = (status: string) => document.querySelector<HTMLElement>(`[data-testid=request][data-status=${status}]`);
+
+async function pressIn(status: string, id: string): Promise<void> {
+  inState(status)?.querySelector<HTMLElement>(`[data-testid=${id}]`)?.click();
+  await settled();
+  await settled();
+}
+
+it("takes the person's word for a request that may have arrived, and keeps copies", async () => {
+  await app.support.load();
+  await app.go(SUPPORT);
+  await settled();
+  expect(inState("unknown")?.textContent).toContain("Письмо могло дойти");
+  await pressIn("unknown", "request-export");
+  expect(inState("unknown")?.querySelector("[data-testid=request-copy]")?.textContent).toContain(".zip");
+  await pressIn("unknown", "request-settle");
+  expect(text("confirm-dialog")).toContain("Отметить как отправленное?");
+  await press("confirm-accept");
+  expect(inState("unknown")).toBeNull();
+});
+
+it("asks for name and password where the server wants them", async () => {
+  const signIn = vi.spyOn(mockBackend, "signIn");
+  await app.support.load();
+  await app.go(SUPPORT);
+  await settled();
+  find("request-sign-in")?.click();
+  await vi.waitFor(() => expect(text("sign-in-dialog")).toContain("mail.example.com"));
+  await press("sign-in-submit");
+  expect(text("sign-in-trouble")).toBe("Введите имя пользователя и пароль.");
+  for (const [id, value] of [["sign-in-user", "ivanov"], ["sign-in-password", "correct horse"]] as const) {
+    const control = find<HTMLInputElement>(id);
+    if (!control) throw new Error(`no ${id}`);
+    control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  await press("sign-in-remember");
+  await press("sign-in-submit");
+  expect(signIn).toHaveBeenCalledWith("ivanov", "correct horse", "keyring");
+  await vi.waitFor(() => expect(find("sign-in-dialog")).toBeNull());
+});
+
+it("leads to the address that sending by e-mail needs", async () => {
+  const view = await mockBackend.getSupport();
+  vi.spyOn(mockBackend, "getSupport").mockResolvedValue({ ...view, transports: [{ kind: "smtp", destination: "support@example.com" }] });
+  await app.support.load();
+  await begin();
+  await fill("subject", "Нет звука");
+  await fill("area", "calls");
+  await fill("steps", "1");
+  await press("draft-preview");
+  await vi.waitFor(() => expect(text("preview-needs-address")).toContain("укажите адрес почты"));
+  expect(find("preview-send")).toBeNull();
+  await press("preview-address");
+  await vi.waitFor(() => expect(document.activeElement).toBe(find("field-email")));
+});
+
+it("says what became of a request that was sent in the background", async () => {
+  const view = await mockBackend.getSupport();
+  const list = vi.spyOn(mockBackend, "getSupport");
+  const [first] = view.requests;
+  if (!first) throw new Error("no request");
+  const show = async (status: typeof first.status) => {
+    list.mockResolvedValue({ ...view, requests: [{ ...first, transport: "smtp", status }] });
+    await app.support.load();
+  };
+  await show("waiting");
+  await show("sending");
+  expect(app.toasts.list).toEqual([]);
+  await show("sent");
+  await show("sent");
+  expect(app.toasts.list.map((toast) => toast.text)).toEqual(["Обращение отправлено"]);
 });

@@ -17,9 +17,12 @@ import type {
   RequestKind,
   SearchRequest,
   SearchResponse,
+  SecretKept,
   SentView,
   Settings,
   SettingsPatch,
+  SignedInView,
+  SignInView,
   SupportView,
   Target,
   TransportKind,
@@ -73,6 +76,13 @@ export interface Backend {
   stopExamining(run: number): Promise<void>;
   /** What goes along with a draft; nothing else of it is changed. */
   setDiagnostics(draft: number, lines: DiagnosticsLine[]): Promise<void>;
+  /** The person says that it has arrived. */
+  settleRequest(id: string): Promise<SupportView>;
+  /** Saves a copy as a file and gives its path. */
+  exportRequest(id: string): Promise<string>;
+  getSignIn(): Promise<SignInView>;
+  /** Name and password of the mail server; what failed for want of them is sent. */
+  signIn(user: string, password: string, kept: SecretKept): Promise<SignedInView>;
   copyText(text: string): Promise<void>;
   /** Copies version, build, corpus date and system; gives back the copied text. */
   copyAbout(): Promise<string>;
@@ -84,4 +94,6 @@ export interface Backend {
   onClosing(save: () => Promise<unknown>): Promise<void>;
   /** Shows a target sent by the shell (second start, links of other programs). */
   onTarget(show: (target: Target) => void): Promise<void>;
+  /** Tells that the state of a request has changed. */
+  onSupportChanged(changed: () => void): Promise<void>;
 }

@@ -7,6 +7,7 @@ type SupportBackend = Pick<
   Backend,
   | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "setContext" | "forgetPerson" | "attachFile" | "attachmentPicture" | "editAttachment" | "detachFile" | "previewRequest"
   | "setDiagnostics" | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
+  | "settleRequest" | "exportRequest" | "getSignIn" | "signIn"
 >;
 
 interface Draft {
@@ -35,7 +36,7 @@ function found<Item>(item: Item | undefined, what: string): Item {
 }
 
 function entry(id: string, status: RequestEntry["status"], more: Partial<RequestEntry>): RequestEntry {
-  const usual = { kind: "problem", subject: "", transport: "mailto", attempts: 1, reference: null, reason: null, detail: null } as const;
+  const usual = { kind: "problem", subject: "", transport: "mailto", attempts: 1, reference: null, reason: null, detail: null, exportable: true } as const;
   return { ...usual, id, status, changedAt: now() - 3600, ...more };
 }
 
@@ -53,9 +54,17 @@ function requests(): RequestEntry[] {
       subject: "Темы для отдельных чатов",
       kind: "feature",
       transport: "file",
+      exportable: false,
       reference: `${FOLDER}/Обращение 2026-11-20 15.30.zip`,
       changedAt: now() - 3 * 86_400,
     }),
+    entry("4e5f", "unknown", {
+      subject: "Сообщения приходят с опозданием",
+      transport: "smtp",
+      reason: "connection-lost",
+      changedAt: now() - 2 * 86_400,
+    }),
+    entry("5f60", "failed", { subject: "Не открывается ссылка", transport: "smtp", reason: "secret-missing", changedAt: now() - 4 * 86_400 }),
     entry("3d4e", "cancelled", { subject: "Не открывается файл", transport: "smtp", changedAt: now() - 9 * 86_400 }),
   ];
 }
@@ -99,6 +108,10 @@ export function mockSupport(language: () => Language): SupportBackend {
     const result: RequestEntry = mail ? { ...done, status: "prepared" } : { ...done, status: "sent", reference: `${FOLDER}/Обращение.zip` };
     sent = [result, ...sent.filter(({ id }) => id !== request.id)];
     return { request: result, open: mail ? "mailto:support@example.com" : null };
+  }
+
+  function change(request: RequestEntry, changes: Partial<RequestEntry>): void {
+    sent = sent.map((other) => (other === request ? { ...request, ...changes, changedAt: now() } : other));
   }
 
   function drop(id: string): void {
@@ -152,12 +165,12 @@ export function mockSupport(language: () => Language): SupportBackend {
         .map((field) => ({ field: field.id, code: "missing", limit: null, name: null }));
       const email = given("email");
       if (email !== "" && !email.includes("@")) problems.push({ field: "email", code: "not-an-address", limit: null, name: null });
-      if (problems.length > 0) return { problems, subject: "", text: "", attachments: [] };
+      if (problems.length > 0) return { problems, needsAddress: [], subject: "", text: "", attachments: [] };
       const answers = fields
         .filter((field) => field.id !== "subject" && given(field.id) !== "")
         .map((field) => `${field.label}: ${field.choices.find(({ value }) => value === given(field.id))?.label ?? given(field.id)}`);
       const text = [...answers, ...draft.context, ...(draft.diagnostics?.lines ?? []).map(({ line }) => `- ${line}`)].join("\n");
-      return { problems: [], subject: given("subject"), text, attachments: draft.attachments };
+      return { problems: [], needsAddress: email === "" ? ["smtp"] : [], subject: given("subject"), text, attachments: draft.attachments };
     },
     sendRequest: async (id, transport) => {
       const draft = draftOf(id);
@@ -170,7 +183,7 @@ export function mockSupport(language: () => Language): SupportBackend {
     },
     retryRequest: async (id, transport) => delivered(requestOf(id), transport ?? requestOf(id).transport),
     cancelRequest: async (id) => {
-      Object.assign(requestOf(id), { status: "cancelled", changedAt: now() });
+      change(requestOf(id), { status: "cancelled" });
       return view();
     },
     editRequest: async (id) => {
@@ -181,6 +194,16 @@ export function mockSupport(language: () => Language): SupportBackend {
     forgetRequest: async (id) => {
       drop(id);
       return view();
+    },
+    settleRequest: async (id) => {
+      change(requestOf(id), { status: "sent", reason: null, exportable: false });
+      return view();
+    },
+    exportRequest: async (id) => `${FOLDER}/${requestOf(id).id}.zip`,
+    getSignIn: async () => ({ host: "mail.example.com", user: null, keyring: true }),
+    signIn: async (_user, _password, kept) => {
+      for (const request of sent.filter(({ reason }) => reason === "secret-missing")) change(request, { status: "waiting", reason: null });
+      return { support: view(), kept };
     },
   };
 }

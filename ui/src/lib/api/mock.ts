@@ -146,4 +146,5 @@ export const mockBackend: Backend = {
   windowReady: async () => {},
   onClosing: async () => {},
   onTarget: async () => {},
+  onSupportChanged: async () => {},
 };

@@ -39,6 +39,10 @@ export const tauriBackend: Backend = {
   examine: (run, scope, tell) => invoke("examine", { run, scope, events: new Channel<DiagnosisEvent>(tell) }),
   stopExamining: (run) => invoke("stop_examining", { run }),
   setDiagnostics: (draft, lines) => invoke("set_diagnostics", { draft, lines }),
+  settleRequest: (id) => invoke("settle_request", { id }),
+  exportRequest: (id) => invoke("export_request", { id }),
+  getSignIn: () => invoke("get_sign_in"),
+  signIn: (user, password, kept) => invoke("sign_in", { user, password, kept }),
   copyText: (text) => invoke("copy_text", { text }),
   copyAbout: () => invoke("copy_about"),
   openExternal: (url) => invoke("open_external", { url }),
@@ -50,5 +54,8 @@ export const tauriBackend: Backend = {
   },
   onTarget: async (show) => {
     await listen<Target>("target", (event) => show(event.payload));
+  },
+  onSupportChanged: async (changed) => {
+    await listen("support-changed", changed);
   },
 };

@@ -18,7 +18,7 @@ import { Bookmarks } from "./bookmarks.svelte";
 import { Library, type Page } from "./library.svelte";
 import { Navigator } from "./navigator.svelte";
 import { Preferences } from "./preferences.svelte";
-import { beginDraft, reachSupport } from "./reach";
+import { beginDraft, reachSupport, tellHanded } from "./reach";
 import { Support } from "./support.svelte";
 import { Toasts } from "./toasts.svelte";
 
@@ -91,6 +91,7 @@ export class HelpApp {
     this.library.onDraft = (view) => this.support.adopt(view);
     this.library.onFinder = (view) => this.finders.adopt(view);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
+    this.support.onFinished = (request) => tellHanded(this, request);
     this.support.onSwept = (id) => this.navigator.history.forget({ kind: "draft", id });
     this.navigator.searchToKeep = () => (this.search.open ? this.search.question : null);
     this.navigator.prepare = (search) => this.#prepareSearch(search);

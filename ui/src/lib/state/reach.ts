@@ -1,9 +1,9 @@
 // The way to support: from wherever the reader is to a draft, from a draft to a request, and what is said about it.
-import { isAppError, type RequestKind, type SentView, type TransportKind } from "../api";
+import { isAppError, type RequestEntry, type RequestKind, type SentView, type TransportKind } from "../api";
 import { t } from "../i18n/index.svelte";
 import type { DraftSession } from "../support/draft.svelte";
 import { contextLines, NOWHERE, type Origin, subjectFrom } from "../support/origin";
-import { handedOver } from "../support/requests";
+import { handedOver, isTrouble } from "../support/requests";
 import { articlePlace, HOME, SUPPORT } from "../view/places";
 import type { HelpApp } from "./app.svelte";
 
@@ -71,9 +71,24 @@ async function leaveDraft(app: HelpApp, id: number): Promise<void> {
 /** Opens what the person finishes by hand, and says what became of the request. */
 async function follow(app: HelpApp, { request, open }: SentView): Promise<void> {
   if (open !== null && !(await app.attempt(() => app.backend.openExternal(open).then(() => true), "error-mail-program"))) return;
+  tellHanded(app, request);
+}
+
+/** Says what became of a request. */
+export function tellHanded(app: HelpApp, request: RequestEntry): void {
   const { key } = handedOver(request);
-  if (request.status === "failed") app.toasts.warn(t(key));
+  if (isTrouble(request)) app.toasts.warn(t(key));
   else app.toasts.say(t(key));
+}
+
+export async function settleRequest(app: HelpApp, id: string): Promise<void> {
+  const done = await app.attempt(() => app.support.settle(id).then(() => true), "error-request-change");
+  if (done) app.toasts.say(t("request-settled"));
+}
+
+export async function exportRequest(app: HelpApp, id: string): Promise<void> {
+  const path = await app.attempt(() => app.support.saveCopy(id), "error-request-export");
+  if (path !== undefined) app.toasts.say(t("request-exported"));
 }
 
 function originOf(app: HelpApp, tried: string[]): Origin {

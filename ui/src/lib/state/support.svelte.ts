@@ -1,10 +1,10 @@
 // Drafts and requests: the list of them, and the drafts that are being written.
-import type { Backend, DraftView, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "../api";
+import type { Backend, DraftView, RequestEntry, RequestKind, SecretKept, SentView, SignInView, SupportView, TransportKind } from "../api";
 import { DraftSession } from "../support/draft.svelte";
-import { isUnderWay } from "../support/requests";
+import { isTrouble, isUnderWay } from "../support/requests";
 
-/** How often a request under way is looked after. */
-const LOOK_MS = 5000;
+/** How often a request under way is looked after, should the word of a change not come: another program may send it. */
+const LOOK_MS = 30_000;
 
 export class Support {
   view = $state.raw<SupportView | null>(null);
@@ -12,6 +12,12 @@ export class Support {
   failed = $state(false);
   /** Told of a draft that made way for another. */
   onSwept: (id: number) => void = () => {};
+  /** Told of a request that is no longer under way, unless somebody waits for the answer to just that. */
+  onFinished: (request: RequestEntry) => void = () => {};
+  /** Where copies of requests were saved, by request. */
+  copies = $state.raw<Record<string, string>>({});
+  /** Requests that are being handed over at this moment. */
+  #handing = new Set<string>();
   #sessions = new Map<number, DraftSession>();
   #backend: Backend;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +28,7 @@ export class Support {
   }
 
   get failures(): number {
-    return this.view?.requests.filter(({ status }) => status === "failed").length ?? 0;
+    return this.view?.requests.filter(isTrouble).length ?? 0;
   }
 
   /** Never rejects: what could not be loaded is said on the page. */
@@ -31,7 +37,7 @@ export class Support {
     try {
       const view = await this.#backend.getSupport();
       // Something newer has come meanwhile.
-      if (mine === this.#loads) this.#take(view);
+      if (mine === this.#loads) this.#tell(view);
     } catch {
       if (mine === this.#loads) this.failed = true;
     }
@@ -84,16 +90,33 @@ export class Support {
     const sent = await this.#backend.sendRequest(id, transport);
     await session?.autosave.stop();
     this.#sessions.delete(id);
-    this.#put(sent.request);
-    await this.load();
-    return sent;
+    return this.#handed(sent);
   }
 
   async retry(id: string, transport: TransportKind | null): Promise<SentView> {
-    const sent = await this.#backend.retryRequest(id, transport);
-    this.#put(sent.request);
-    await this.load();
-    return sent;
+    return this.#handed(await this.#backend.retryRequest(id, transport));
+  }
+
+  async settle(id: string): Promise<void> {
+    this.#take(await this.#backend.settleRequest(id));
+  }
+
+  /** Saves a copy of a request; gives its path. */
+  async saveCopy(id: string): Promise<string> {
+    const path = await this.#backend.exportRequest(id);
+    this.copies = { ...this.copies, [id]: path };
+    return path;
+  }
+
+  askToSignIn(): Promise<SignInView> {
+    return this.#backend.getSignIn();
+  }
+
+  /** Gives where name and password are kept now. */
+  async signIn(user: string, password: string, kept: SecretKept): Promise<SecretKept> {
+    const signedIn = await this.#backend.signIn(user, password, kept);
+    this.#take(signedIn.support);
+    return signedIn.kept;
   }
 
   async cancel(id: string): Promise<void> {
@@ -117,6 +140,24 @@ export class Support {
     const session = new DraftSession(view, this.#backend);
     session.touched = true;
     return session;
+  }
+
+  /** It may have been sent by the time the list is there. */
+  async #handed(sent: SentView): Promise<SentView> {
+    const { id } = sent.request;
+    this.#handing.add(id);
+    this.#put(sent.request);
+    const view = await this.load();
+    this.#handing.delete(id);
+    return { ...sent, request: view?.requests.find((request) => request.id === id) ?? sent.request };
+  }
+
+  /** Takes a list that came by itself, and tells what has come to an end meanwhile. */
+  #tell(view: SupportView): void {
+    const before = new Set(this.view?.requests.filter(isUnderWay).map(({ id }) => id));
+    this.#take(view);
+    const finished = view.requests.filter((request) => before.has(request.id) && !isUnderWay(request) && request.status !== "cancelled");
+    for (const request of finished) if (!this.#handing.has(request.id)) this.onFinished(request);
   }
 
   /** Until the list is loaded anew: the request on top of it. */

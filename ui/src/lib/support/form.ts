@@ -12,6 +12,7 @@ export interface Said {
 
 /** The subject may be of any length: what is too much of it goes into the text. */
 export const SUBJECT = "subject";
+export const EMAIL = "email";
 export const AREA = "area";
 /** What a ticked checkbox is kept as. */
 export const TICKED = "yes";

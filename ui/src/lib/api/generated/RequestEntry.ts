@@ -44,6 +44,10 @@ reason: string | null,
  */
 detail: string | null, 
 /**
+ * Whether a copy of it can be saved: its files are still there.
+ */
+exportable: boolean, 
+/**
  * When its state changed last, in seconds since 1970.
  */
 changedAt: number, };

@@ -3,4 +3,4 @@
 /**
  * Where a request stands.
  */
-export type RequestStatus = "waiting" | "sending" | "sent" | "prepared" | "failed" | "cancelled";
+export type RequestStatus = "waiting" | "sending" | "sent" | "prepared" | "failed" | "unknown" | "cancelled";
