@@ -126,7 +126,7 @@ fn write_letters(
         letters::preview(session)?;
         let _ = sending.send(());
         session.click("preview-send")?;
-        letters::wait_listed(session, &letter.subject, &["waiting", "sending", "sent", "failed"])?;
+        letters::wait_listed(session, &letter.subject, &["waiting", "sending", "sent"])?;
         letter.listed = true;
     }
     bail!("nobody killed it")
@@ -170,7 +170,7 @@ fn same_or_more(session: &Session, known: BTreeSet<String>) -> Result<BTreeSet<S
     Ok(subjects)
 }
 
-/// One more letter takes along whatever waits.
+/// Whatever waits is sent beside one more letter. What may have arrived when the program was killed is left to the person.
 fn deliver_the_rest(session: &Session, exim: &mut Exim) -> Result<()> {
     letters::begin(session, "begin-problem")?;
     letters::fill_problem(session, "the last", "nobody kills this one")?;
@@ -179,7 +179,7 @@ fn deliver_the_rest(session: &Session, exim: &mut Exim) -> Result<()> {
     session.wait_js(
         "everything done",
         "return [...document.querySelectorAll('[data-testid=request]')]
-           .every((request) => ['sent', 'failed'].includes(request.dataset.status))",
+           .every((request) => ['sent', 'unknown'].includes(request.dataset.status))",
     )?;
     exim.mails(1);
     Ok(())

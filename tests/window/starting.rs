@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::session::{PATIENCE, Session};
+use crate::session::{self, PATIENCE, Session};
 
 pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: a second start shows its wish in the first window", second_start),
@@ -16,6 +16,7 @@ pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: the home page is drawn ahead, exactly as the script draws it", drawn_ahead),
     ("starting: the log has what happened and not what was searched for", logged),
     ("starting: --selftest needs no display and passes", self_test),
+    ("starting: a web view that crashes is started again", crashed_view),
     ("starting: there is no network in here", no_network),
 ];
 
@@ -126,20 +127,44 @@ fn drawn_ahead(session: &mut Session) -> Result<()> {
 fn logged(session: &mut Session) -> Result<()> {
     session.open(&["--search", "пароль ivanov", "--lang", "ru"])?;
     session.wait_for("results")?;
-    let path = session.home().join("XDG_STATE_HOME/express-help/express-help.log");
-    let start = Instant::now();
-    let mut log = String::new();
-    while !log.contains("first frame") {
-        ensure!(start.elapsed() < PATIENCE, "the log has no first frame: {log}");
-        std::thread::sleep(Duration::from_millis(20));
-        log = std::fs::read_to_string(&path)?;
-    }
+    let log = wait_log(session, "first frame", 1)?;
     let lines: Vec<Value> = log.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let messages: Vec<&str> = lines.iter().filter_map(|line| line["message"].as_str()).collect();
     ensure!(messages == ["started", "opened", "first frame"], "{log}");
     let home = session.home().display().to_string();
     ensure!(!log.contains("ivanov") && !log.contains(&home), "{log}");
     Ok(())
+}
+
+/// Waits until a message stands so many times in the log, and gives the log.
+fn wait_log(session: &Session, message: &str, times: usize) -> Result<String> {
+    let path = session.home().join("XDG_STATE_HOME/express-help/express-help.log");
+    let start = Instant::now();
+    loop {
+        let log = std::fs::read_to_string(&path)?;
+        if log.matches(message).count() >= times {
+            return Ok(log);
+        }
+        ensure!(start.elapsed() < PATIENCE, "{message} is not {times} times in the log: {log}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn crashed_view(session: &mut Session) -> Result<()> {
+    session.open(&[])?;
+    wait_log(session, "first frame", 1)?;
+    let program = session.programs().pop().context("no program runs")?;
+    let children = std::fs::read_to_string(format!("/proc/{program}/task/{program}/children"))?;
+    let is_view = |id: &&str| {
+        std::fs::read_to_string(format!("/proc/{id}/comm"))
+            .is_ok_and(|name| name.starts_with("WebKitWebProc"))
+    };
+    let view = children.split_whitespace().find(is_view).context("no web view runs")?;
+    session::kill(view, "KILL")?;
+    let log = wait_log(session, "first frame", 2)?;
+    ensure!(log.contains("the web view's process ended"), "{log}");
+    // The driver has lost its page.
+    session.abandon()
 }
 
 fn self_test(session: &mut Session) -> Result<()> {

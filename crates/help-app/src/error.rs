@@ -17,6 +17,8 @@ pub enum ErrorCode {
     InvalidAddress,
     /// It cannot be done as things are; the message says what to do.
     Invalid,
+    /// It is no longer what was seen; look at it again.
+    Changed,
     /// More or larger files than may be attached.
     Limit,
     /// There is no space for the user's file.

@@ -86,8 +86,8 @@ fn contents(folder: &Path) -> Vec<Vec<u8>> {
 
 /// Sends a draft as a file and gives the attached files, unpacked.
 fn sent(app: &HelpApp, id: i64) -> Vec<(String, Vec<u8>)> {
-    app.preview(id, [7; 10], now()).unwrap();
-    let path = app.send(id, TransportKind::File, now()).unwrap().request.reference.unwrap();
+    let seen = app.preview(id, [7; 10], now()).unwrap().request;
+    let path = app.send(id, &seen, TransportKind::File, now()).unwrap().request.reference.unwrap();
     let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let attached = names.into_iter().filter(|name| name.starts_with("attachments/"));
@@ -206,7 +206,7 @@ fn what_is_covered_and_cut_off_is_gone() {
     let attached = attach(&app, id, "screen.png", &encoded(ImageFormat::Png));
     attach(&app, id, "last.txt", b"last");
     let original = app.attachment_picture(id, attached.id.into()).unwrap();
-    app.preview(id, [7; 10], now()).unwrap();
+    let seen = app.preview(id, [7; 10], now()).unwrap().request;
     let edits = Edits {
         crop: Some(Rectangle { x: 10, y: 20, width: 100, height: 50 }),
         covers: vec![Rectangle { x: 0, y: 0, width: 30, height: 40 }],
@@ -215,7 +215,7 @@ fn what_is_covered_and_cut_off_is_gone() {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["first.txt", "screen.png", "last.txt"]);
     // What was seen in the preview is not what would be sent now.
-    assert_eq!(app.send(id, TransportKind::File, now()).unwrap_err().code, ErrorCode::Invalid);
+    assert_eq!(app.send(id, &seen, TransportKind::File, now()).unwrap_err().code, ErrorCode::Changed);
     // The bytes of the original's middle, where the pixels are, stand nowhere any more.
     let pixels = &original[original.len() / 2..][..64];
     for content in contents(folder.path()) {
@@ -273,7 +273,10 @@ fn policy_keeps_pictures_out_by_their_content() {
     let problems: Vec<_> =
         preview.problems.iter().map(|found| (found.code.as_str(), found.name.as_deref())).collect();
     assert_eq!(problems, [("picture-forbidden", Some("before.png"))]);
-    assert_eq!(app.send(id, TransportKind::File, now()).unwrap_err().code, ErrorCode::Invalid);
+    assert_eq!(
+        app.send(id, &preview.request, TransportKind::File, now()).unwrap_err().code,
+        ErrorCode::Invalid
+    );
     let before = app.draft(id).unwrap().attachments[0].id;
     app.detach(id, before.into(), now()).unwrap();
     assert_eq!(sent(&app, id).len(), 1);

@@ -41,8 +41,8 @@ fn begun(app: &HelpApp, context: &[String]) -> DraftView {
 fn send(app: &HelpApp, typed: &[(&str, &str)]) {
     let id = i64::from(begun(app, &[]).id);
     app.save_draft(id, &values(typed), now()).unwrap();
-    app.preview(id, [id as u8; 10], now()).unwrap();
-    app.send(id, TransportKind::File, now()).unwrap();
+    let seen = app.preview(id, [id as u8; 10], now()).unwrap().request;
+    app.send(id, &seen, TransportKind::File, now()).unwrap();
 }
 
 #[test]
@@ -52,9 +52,9 @@ fn lines_about_where_one_came_from_can_be_taken_out() {
     let lines = ["Искали: нет звука", "Статья «Меня не слышно»"].map(str::to_owned);
     let id = i64::from(begun(&app, &lines).id);
     app.save_draft(id, &values(&[]), now()).unwrap();
-    app.preview(id, [7; 10], now()).unwrap();
+    let seen = app.preview(id, [7; 10], now()).unwrap().request;
     app.set_context(id, &lines[1..], now()).unwrap();
-    assert_eq!(app.send(id, TransportKind::File, now()).unwrap_err().code, ErrorCode::Invalid);
+    assert_eq!(app.send(id, &seen, TransportKind::File, now()).unwrap_err().code, ErrorCode::Changed);
     drop(app);
     let app = open(folder.path());
     assert_eq!(app.draft(id).unwrap().context, lines[1..]);

@@ -12,7 +12,7 @@ use help_app::dto::{
     DiagnosisEnd, DiagnosisEvent, DiagnosisLine, DiagnosisReach, DiagnosisScope, DiagnosisVerdict,
     DiagnosisView, DiagnosticsLine, DiagnosticsOffer, RequestKind,
 };
-use help_app::{ErrorCode, Examined, HelpApp, OpenOptions, Owner, Policy, Screen};
+use help_app::{ErrorCode, Examined, HelpApp, OpenOptions, Owner, Policy, Screen, Surroundings};
 use help_policy::{Findings, Layer};
 use serde_json::{Value, json};
 
@@ -29,6 +29,7 @@ fn open(folder: Option<&Path>, locale: &str, policies: &[(&str, Value)]) -> Help
         locale: Some(locale.to_owned()),
         now: Some(now()),
         policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
+        surroundings: Surroundings { documents: folder.map(Path::to_owned), ..Surroundings::default() },
         ..OpenOptions::default()
     };
     HelpApp::open(&options).unwrap()
@@ -280,8 +281,8 @@ fn chosen_lines_stay_with_the_draft_and_are_sent_exactly() {
     assert!(preview.text.contains("- Ядро: 6.1\n- Свободно на диске: 7 ГиБ\n"), "{}", preview.text);
     // Taking a line out breaks the seal: what was seen is no longer what would leave.
     app.set_diagnostics(id, lines[..1].to_vec(), now()).unwrap();
-    let refused = app.send(id, help_app::dto::TransportKind::File, now()).unwrap_err();
-    assert_eq!(refused.code, ErrorCode::Invalid);
+    let refused = app.send(id, &preview.request, help_app::dto::TransportKind::File, now()).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Changed);
     let preview = app.preview(id, [7; 10], now()).unwrap();
     assert!(preview.text.contains("Ядро") && !preview.text.contains("Диск"), "{}", preview.text);
     app.set_diagnostics(id, Vec::new(), now()).unwrap();

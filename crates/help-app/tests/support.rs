@@ -60,8 +60,8 @@ fn begun(app: &HelpApp) -> i64 {
 }
 
 fn send(app: &HelpApp, id: i64, transport: TransportKind) -> help_app::dto::SentView {
-    app.preview(id, [7; 10], now()).unwrap();
-    app.send(id, transport, now()).unwrap()
+    let seen = app.preview(id, [7; 10], now()).unwrap().request;
+    app.send(id, &seen, transport, now()).unwrap()
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_draft_survives_reopening_and_says_what_is_missing() {
             problems.iter().map(|found| (found.field.as_str(), found.code.as_str())).collect();
         assert_eq!(problems, [("area", "missing"), ("steps", "missing")]);
         assert_eq!(
-            app.send(draft.id.into(), TransportKind::File, now()).unwrap_err().code,
+            app.send(draft.id.into(), "", TransportKind::File, now()).unwrap_err().code,
             ErrorCode::Invalid
         );
         app.save_draft(draft.id.into(), &filled(), now()).unwrap();
@@ -121,7 +121,10 @@ fn a_request_is_saved_as_a_file_with_all_that_the_preview_showed() {
 
     // Only what was seen is sent.
     app.save_draft(id, &filled(), now()).unwrap();
-    assert_eq!(app.send(id, TransportKind::File, now()).unwrap_err().code, ErrorCode::Invalid);
+    assert_eq!(
+        app.send(id, &preview.request, TransportKind::File, now()).unwrap_err().code,
+        ErrorCode::Changed
+    );
     let sent = send(&app, id, TransportKind::File);
     assert_eq!((sent.request.status, sent.open), (RequestStatus::Sent, None));
     let path = sent.request.reference.unwrap();
@@ -194,6 +197,20 @@ fn a_server_that_is_not_there_leaves_the_request_waiting_and_another_way_open() 
     assert_eq!(offered.iter().map(|way| way.kind).collect::<Vec<_>>(), [TransportKind::File]);
 }
 
+#[test]
+fn what_another_program_previewed_is_not_sent_from_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let [app, other] = [(); 2].map(|()| open(folder.path(), &[]));
+    let id = begun(&app);
+    let seen = app.preview(id, [7; 10], now()).unwrap().request;
+    let mut changed = filled();
+    changed.insert("steps".to_owned(), "written elsewhere".to_owned());
+    other.save_draft(id, &changed, now()).unwrap();
+    let seen_there = other.preview(id, [8; 10], now()).unwrap().request;
+    assert_eq!(app.send(id, &seen, TransportKind::File, now()).unwrap_err().code, ErrorCode::Changed);
+    other.send(id, &seen_there, TransportKind::File, now()).unwrap();
+}
+
 fn deliver_at(app: &HelpApp, now: SystemTime) {
     app.deliver_due(&Watch { now: &|| now, ending: &|| false, changed: &|| {} }).unwrap();
 }
@@ -212,7 +229,7 @@ fn a_clock_that_is_set_back_keeps_nothing_waiting_and_changes_nothing_that_was_s
 
     let id = begun(&app);
     let preview = app.preview(id, [8; 10], now()).unwrap();
-    let sent = app.send(id, TransportKind::File, a_year_before).unwrap().request;
+    let sent = app.send(id, &preview.request, TransportKind::File, a_year_before).unwrap().request;
     deliver_at(&app, a_year_before);
     let entry = app.support().unwrap().requests.into_iter().find(|entry| entry.id == sent.id).unwrap();
     assert_eq!(entry.status, RequestStatus::Sent);

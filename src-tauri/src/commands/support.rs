@@ -109,9 +109,10 @@ pub(crate) fn send_request(
     app: App<'_>,
     deliveries: State<'_, Deliveries>,
     draft: i32,
+    seen: &str,
     transport: TransportKind,
 ) -> Result<SentView, AppError> {
-    let sent = app.send(draft.into(), transport, SystemTime::now());
+    let sent = app.send(draft.into(), seen, transport, SystemTime::now());
     deliveries.wake();
     sent
 }

@@ -362,6 +362,7 @@ error-draft-delete = The draft could not be deleted. Try again.
 error-draft-unsaved = The draft could not be saved, so it cannot be sent yet. Check that there is space on the disk and try again.
 error-draft-preview = The request could not be prepared. Everything you wrote is still there. Try again.
 error-draft-open = The draft did not open. Try again; if that does not help, reload the window (Ctrl+R).
+error-draft-changed = The request was changed after you looked at it, perhaps in another window. Go back and look at it again.
 error-draft-gone = This draft is no more: it may have been sent already. Look in the list of requests.
 error-draft-missing-title = This draft is no more
 error-draft-missing = It has been sent or deleted. Requests and other drafts are on the support page.

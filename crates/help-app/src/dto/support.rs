@@ -242,6 +242,8 @@ pub struct FieldProblem {
 pub struct PreviewView {
     /// What has to be mended first; then the rest is empty.
     pub problems: Vec<FieldProblem>,
+    /// The id of the request that was seen: sending takes no other.
+    pub request: String,
     /// The ways that cannot take it without the person's address.
     pub needs_address: Vec<TransportKind>,
     /// The subject.

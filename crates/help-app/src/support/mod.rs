@@ -171,6 +171,7 @@ impl HelpApp {
             }
             Ok(request) => PreviewView {
                 problems: Vec::new(),
+                request: request.id.to_string(),
                 needs_address: self.needing_address(&request),
                 subject: request.subject.as_str().to_owned(),
                 text: mail::body(&request),
@@ -183,23 +184,33 @@ impl HelpApp {
         })
     }
 
-    /// Queues a draft as it was previewed, and delivers it at once if its way waits for nobody.
+    /// Queues a draft as it was previewed, and delivers it at once if its way waits for nobody. `seen` is the
+    /// [`PreviewView::request`] of that preview: another program may have changed the draft and previewed it since.
     /// # Errors
-    /// `Invalid` when it was changed since its preview, cannot be sent as it is, or policy does not offer the way;
+    /// `Changed` when it was changed since its preview; `Invalid` when it cannot be sent as it is, or policy does not offer the way;
     /// `Store` when it cannot be written, and it stays a draft then.
-    pub fn send(&self, id: i64, transport: TransportKind, now: SystemTime) -> Result<SentView, AppError> {
+    pub fn send(
+        &self,
+        id: i64,
+        seen: &str,
+        transport: TransportKind,
+        now: SystemTime,
+    ) -> Result<SentView, AppError> {
+        let _alone = self.drafting();
         let invalid = |message: &str| AppError::new(ErrorCode::Invalid, message);
         if !self.transports().iter().any(|offered| offered.kind() == transport) {
             return Err(invalid("this way to support is not offered here; choose another one"));
         }
         let (written, files) = self.stored(id)?;
         let person = written.draft.values.clone();
-        if written.seal.is_none() {
-            return Err(invalid("the request was changed since its preview; look at it once more"));
-        }
+        let is_sealed = written.seal.is_some();
         let Ok(request) = self.request(written, &files)? else {
             return Err(invalid("the request is not complete; look at its preview"));
         };
+        if !is_sealed || request.id.to_string() != seen {
+            let message = "the request was changed since its preview; look at it once more";
+            return Err(AppError::new(ErrorCode::Changed, message));
+        }
         if self.needing_address(&request).contains(&transport) {
             return Err(invalid("a mail needs the address it comes from; enter yours"));
         }

@@ -76,8 +76,8 @@ pub fn chance(draft: i64) -> [u8; 10] {
 
 pub fn send(app: &HelpApp, transport: TransportKind) -> SentView {
     let id = begun(app, "ivanov@example.com");
-    app.preview(id, chance(id), now()).unwrap();
-    app.send(id, transport, now()).unwrap()
+    let seen = app.preview(id, chance(id), now()).unwrap().request;
+    app.send(id, &seen, transport, now()).unwrap()
 }
 
 /// One round of delivery.

@@ -167,8 +167,9 @@ fn a_mail_needs_an_address_that_it_comes_from() {
         let app = open(folder.path(), policies, None);
         let id = begun(&app, email);
         let preview = app.preview(id, chance(id), now()).unwrap();
+        let seen = preview.request.clone();
         let problems: Vec<_> = preview.problems.into_iter().map(|found| (found.field, found.code)).collect();
-        let refused = app.send(id, TransportKind::Smtp, now()).is_err();
+        let refused = app.send(id, &seen, TransportKind::Smtp, now()).is_err();
         (problems, preview.needs_address, refused)
     };
     let several = server_at(nobody());

@@ -63,8 +63,8 @@ export interface Backend {
   editAttachment(draft: number, attachment: number, edits: Edits): Promise<AttachmentView[]>;
   detachFile(draft: number, attachment: number): Promise<AttachmentView[]>;
   previewRequest(draft: number): Promise<PreviewView>;
-  /** The draft becomes a request. */
-  sendRequest(draft: number, transport: TransportKind): Promise<SentView>;
+  /** The draft becomes a request, if it still is the one that was seen: `PreviewView.request`. */
+  sendRequest(draft: number, seen: string, transport: TransportKind): Promise<SentView>;
   /** Without a transport: the way it took before. */
   retryRequest(id: string, transport: TransportKind | null): Promise<SentView>;
   cancelRequest(id: string): Promise<SupportView>;

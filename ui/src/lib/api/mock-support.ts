@@ -165,14 +165,14 @@ export function mockSupport(language: () => Language): SupportBackend {
         .map((field) => ({ field: field.id, code: "missing", limit: null, name: null }));
       const email = given("email");
       if (email !== "" && !email.includes("@")) problems.push({ field: "email", code: "not-an-address", limit: null, name: null });
-      if (problems.length > 0) return { problems, needsAddress: [], subject: "", text: "", attachments: [] };
+      if (problems.length > 0) return { problems, request: "", needsAddress: [], subject: "", text: "", attachments: [] };
       const answers = fields
         .filter((field) => field.id !== "subject" && given(field.id) !== "")
         .map((field) => `${field.label}: ${field.choices.find(({ value }) => value === given(field.id))?.label ?? given(field.id)}`);
       const text = [...answers, ...draft.context, ...(draft.diagnostics?.lines ?? []).map(({ line }) => `- ${line}`)].join("\n");
-      return { problems: [], needsAddress: email === "" ? ["smtp"] : [], subject: given("subject"), text, attachments: draft.attachments };
+      return { problems: [], request: `r${draft.id}`, needsAddress: email === "" ? ["smtp"] : [], subject: given("subject"), text, attachments: draft.attachments };
     },
-    sendRequest: async (id, transport) => {
+    sendRequest: async (id, _seen, transport) => {
       const draft = draftOf(id);
       drafts = drafts.filter((other) => other !== draft);
       const { name, email } = draft.values;

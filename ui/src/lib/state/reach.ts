@@ -42,8 +42,8 @@ export async function deleteDraft(app: HelpApp, id: number, said: string): Promi
 }
 
 /** Hands a draft over; a rejection is told in words by the dialog that asked for it. */
-export async function sendDraft(app: HelpApp, session: DraftSession, transport: TransportKind): Promise<void> {
-  const sent = await app.support.send(session.id, transport);
+export async function sendDraft(app: HelpApp, session: DraftSession, seen: string, transport: TransportKind): Promise<void> {
+  const sent = await app.support.send(session.id, seen, transport);
   await leaveDraft(app, session.id);
   await follow(app, sent);
 }
@@ -60,7 +60,9 @@ export async function editRequest(app: HelpApp, id: string): Promise<void> {
 
 /** Why a request could not be handed over at all. */
 export function sendingFailed(error: unknown): string {
-  return t(isAppError(error) && error.code === "not_found" ? "error-draft-gone" : "error-request-send");
+  const code = isAppError(error) ? error.code : null;
+  if (code === "changed") return t("error-draft-changed");
+  return t(code === "not_found" ? "error-draft-gone" : "error-request-send");
 }
 
 async function leaveDraft(app: HelpApp, id: number): Promise<void> {

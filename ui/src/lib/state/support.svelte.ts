@@ -85,9 +85,9 @@ export class Support {
     }
   }
 
-  async send(id: number, transport: TransportKind): Promise<SentView> {
+  async send(id: number, seen: string, transport: TransportKind): Promise<SentView> {
     const session = this.#sessions.get(id);
-    const sent = await this.#backend.sendRequest(id, transport);
+    const sent = await this.#backend.sendRequest(id, seen, transport);
     await session?.autosave.stop();
     this.#sessions.delete(id);
     return this.#handed(sent);

@@ -3,7 +3,7 @@ import type { AttachmentView, DraftView, PreviewView } from "../api";
 import { formOf } from "../api/mock-forms";
 import { DraftSession } from "./draft.svelte";
 
-const READY: PreviewView = { problems: [], needsAddress: [], subject: "s", text: "t", attachments: [] };
+const READY: PreviewView = { problems: [], request: "r", needsAddress: [], subject: "s", text: "t", attachments: [] };
 
 function session(values: Record<string, string> = {}) {
   let held: AttachmentView[] = [];

@@ -3,4 +3,4 @@
 /**
  * What the window reacts to.
  */
-export type ErrorCode = "not_found" | "invalid_address" | "invalid" | "limit" | "disk_full" | "picture" | "forbidden" | "store" | "pack" | "internal";
+export type ErrorCode = "not_found" | "invalid_address" | "invalid" | "changed" | "limit" | "disk_full" | "picture" | "forbidden" | "store" | "pack" | "internal";

@@ -12,6 +12,10 @@ export type PreviewView = {
  */
 problems: Array<FieldProblem>, 
 /**
+ * The id of the request that was seen: sending takes no other.
+ */
+request: string, 
+/**
  * The ways that cannot take it without the person's address.
  */
 needsAddress: Array<TransportKind>, 
