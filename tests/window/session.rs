@@ -295,6 +295,10 @@ impl Session {
 
     fn write_picture(&self, path: &Path) -> Result<()> {
         let client = self.client()?;
+        // The driver takes the last frame, which may be older than the page.
+        let painted = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 100)))";
+        let _ = self.js_async(painted);
         let bytes = self
             .runtime
             .block_on(async { tokio::time::timeout(Duration::from_secs(10), client.screenshot()).await })??;
