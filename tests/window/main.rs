@@ -24,6 +24,7 @@ mod sandbox;
 mod searching;
 mod security;
 mod session;
+mod signing_in;
 mod starting;
 mod supporting;
 
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         supporting::TESTS,
         diagnosing::TESTS,
         delivering::TESTS,
+        signing_in::TESTS,
         bad_days::TESTS,
         killing::TESTS,
         editing::TESTS,

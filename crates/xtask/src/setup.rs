@@ -21,6 +21,7 @@ const TEST_PACKAGES: &[&str] = &[
     "xauth",
     "webkit2gtk-driver",
     "dbus-x11",
+    "gnome-keyring",
     "xdotool",
     "x11-xkb-utils",
     "iproute2",
@@ -46,6 +47,7 @@ const TEST_PROGRAMS: &[&str] = &[
     "xauth",
     "WebKitWebDriver",
     "dbus-run-session",
+    "gnome-keyring-daemon",
     "xdotool",
     "setxkbmap",
     "ip",
@@ -55,7 +57,7 @@ const TEST_PROGRAMS: &[&str] = &[
 ];
 const FEDORA_BUILD: &str =
     "sudo dnf install @development-tools pkgconf webkit2gtk4.1-devel librsvg2-devel openssl-devel";
-const FEDORA_TESTS: &str = "sudo dnf install xorg-x11-server-Xvfb xauth webkit2gtk4.1 dbus-daemon xdotool setxkbmap \
+const FEDORA_TESTS: &str = "sudo dnf install xorg-x11-server-Xvfb xauth webkit2gtk4.1 dbus-daemon gnome-keyring xdotool setxkbmap \
                             iproute util-linux ImageMagick librsvg2-tools hunspell-ru hunspell-en-GB";
 /// The oldest Node that the bundler of the window runs on.
 const NODE: (u32, u32) = (20, 19);
