@@ -152,6 +152,9 @@ fn support(session: &Session) -> Result<()> {
     inspect(session, "preview")?;
     session.click("preview-back")?;
     session.wait_gone("preview-text")?;
+    // A copy can be saved of what has been sent only where no file went along.
+    session.click("attachment-remove")?;
+    session.wait_gone("attachment-edit")?;
     session.click("draft-preview")?;
     session.wait_for("preview-text")?;
     session.click_css("[data-testid=transports] [value=file]")?;
