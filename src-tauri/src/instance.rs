@@ -170,7 +170,7 @@ pub(crate) mod unix {
             });
             let article = Target::Article { id: "login/qr-login".into(), anchor: Some("шаг".into()) };
             let search = Target::Search { query: "не приходит #код/50% ?".repeat(200) };
-            for target in [Some(article), Some(search), Some(Target::Settings), None] {
+            for target in [Some(article), Some(search), Some(Target::Settings { group: None }), None] {
                 assert!(matches!(claim(&folder, target.clone()), Claim::HandedOver));
                 assert_eq!(receiver.recv_timeout(Duration::from_secs(20)).unwrap(), target);
             }

@@ -128,6 +128,7 @@ fn options(arguments: &Arguments, folders: Option<&Folders>, policy: Policy) -> 
         now: Some(SystemTime::now()),
         policy,
         surroundings: surroundings(),
+        folders: folders.cloned(),
     }
 }
 

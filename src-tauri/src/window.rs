@@ -71,6 +71,13 @@ pub(crate) fn run(
             commands::search::recent_searches,
             commands::search::remember_search,
             commands::search::forget_searches,
+            commands::settings::copy_policy,
+            commands::settings::forget_kept,
+            commands::settings::get_details,
+            commands::settings::get_kept,
+            commands::settings::get_policy,
+            commands::settings::keep_place,
+            commands::settings::open_folder,
             commands::settings::update_settings,
             commands::support::attach_file,
             commands::support::attachment_picture,
@@ -232,9 +239,14 @@ fn document(drawn: Option<&str>, exists: impl FnOnce(&str) -> bool) -> String {
 fn boot_script(boot: &help_app::dto::Boot, dark: bool) -> serde_json::Result<String> {
     let theme = if dark { "dark" } else { "light" };
     let json = serde_json::to_string(boot)?;
+    // A page that was drawn ahead knows neither: nothing may move when its script takes over.
+    let column = serde_json::to_string(&boot.settings.column)?;
+    let motion = serde_json::to_string(&boot.settings.motion)?;
     Ok(format!(
         "if (window === window.top) {{ window.__EXPRESS_HELP__ = {json}; \
-         document.documentElement?.setAttribute('data-theme', '{theme}'); }}"
+         document.documentElement?.setAttribute('data-theme', '{theme}'); \
+         document.documentElement?.setAttribute('data-column', {column}); \
+         document.documentElement?.setAttribute('data-motion', {motion}); }}"
     ))
 }
 

@@ -26,8 +26,16 @@ fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
     inspect(session, "home")?;
     search(session, arguments.contains(&"en"))?;
     session.press(&[key::CONTROL, ','])?;
-    session.wait_for("settings")?;
+    session.wait_for("kept-log")?;
     inspect(session, "settings")?;
+    session.click_css("[data-testid=kept-searches] button")?;
+    session.wait_for("confirm-dialog")?;
+    inspect(session, "a question")?;
+    session.press(&[key::ESCAPE])?;
+    session.wait_gone("confirm-dialog")?;
+    session.click("to-policy")?;
+    session.wait_for("policy-none")?;
+    inspect(session, "no policy")?;
     articles(session)
 }
 

@@ -24,6 +24,7 @@ mod sandbox;
 mod searching;
 mod security;
 mod session;
+mod settings;
 mod signing_in;
 mod starting;
 mod supporting;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         finders::TESTS,
         pictures::TESTS,
         appearance::TESTS,
+        settings::TESTS,
         starting::TESTS,
         supporting::TESTS,
         diagnosing::TESTS,

@@ -20,6 +20,8 @@ const MAX_LENGTH: usize = 2_000;
 /// | `express-help://finder/<id>` | a problem finder |
 /// | `express-help://search/<text>` or `?q=<text>` | search results |
 /// | `express-help://connection` | the check of the connection, not begun |
+/// | `express-help://settings#<group>` | the settings, perhaps at a group |
+/// | `express-help://policy` | what the organisation has set |
 /// | `express-help://support`, `…?subject=<text>` | the way to support; with a subject, a new draft |
 ///
 /// An address only ever shows something: it begins a draft at most, and never sends one.
@@ -41,6 +43,8 @@ pub fn parse_address(address: &str) -> Option<Target> {
         "section" => Some(Target::Section { id: value? }),
         "finders" => Some(Target::Finders),
         "connection" => Some(Target::Connection),
+        "settings" => Some(Target::Settings { group: anchor }),
+        "policy" => Some(Target::Policy),
         "finder" => Some(Target::Finder { id: value? }),
         "search" => {
             let asked = query.split('&').find_map(|pair| pair.strip_prefix("q="));
@@ -82,6 +86,9 @@ mod tests {
             ("express-help://section/login", Some(Target::Section { id: "login".into() })),
             ("express-help://finders", Some(Target::Finders)),
             ("express-help://connection", Some(Target::Connection)),
+            ("express-help://settings", Some(Target::Settings { group: None })),
+            ("express-help://settings#reading", Some(Target::Settings { group: Some("reading".into()) })),
+            ("express-help://policy", Some(Target::Policy)),
             ("express-help://finder/no-sms", Some(Target::Finder { id: "no-sms".into() })),
             ("express-help://finder/", None),
             ("express-help://", Some(Target::Home)),

@@ -17,6 +17,8 @@ use crate::dto::{
     TocSection,
 };
 use crate::error::{AppError, ErrorCode};
+use crate::folders::Folders;
+use crate::kept::FINDERS;
 use crate::search::{self, Places};
 use crate::settings::Choices;
 use crate::support::{Keeper, Surroundings};
@@ -42,6 +44,8 @@ pub struct OpenOptions {
     pub policy: Policy,
     /// What sending needs of the machine.
     pub surroundings: Surroundings,
+    /// Where the program keeps what belongs to the user; none where the system names no home.
+    pub folders: Option<Folders>,
 }
 
 /// The open help. Every method may be called from any thread.
@@ -51,6 +55,7 @@ pub struct HelpApp {
     pub(crate) store: Store,
     pub(crate) policy: Policy,
     pub(crate) surroundings: Surroundings,
+    pub(crate) folders: Option<Folders>,
     pub(crate) examinations: Examinations,
     /// See `support::HelpApp::drafting`.
     pub(crate) drafting: Mutex<()>,
@@ -90,6 +95,7 @@ impl HelpApp {
         let keeper = Keeper::new(options.surroundings.keyring.clone());
         Ok(Self {
             choices: Mutex::new(choices),
+            folders: options.folders.clone(),
             examinations: Examinations::default(),
             drafting: Mutex::default(),
             pack,
@@ -169,7 +175,10 @@ impl HelpApp {
     pub fn update_settings(&self, patch: &SettingsPatch) -> Result<Settings, AppError> {
         let mut choices = self.lock_choices();
         choices.apply(&self.store, patch)?;
-        Ok(choices.settings().clone())
+        let settings = choices.settings().clone();
+        drop(choices);
+        self.forget_unwanted(patch, &settings)?;
+        Ok(settings)
     }
 
     /// Whether the user chose dark (`true`) or light; `None` when the system decides.
@@ -303,7 +312,8 @@ impl HelpApp {
     /// As [`HelpApp::search`].
     pub fn search_json(&self, query: &str) -> Result<String, AppError> {
         let language = self.settings().language;
-        let request = SearchRequest { query: query.to_owned(), limit: 20, ..SearchRequest::default() };
+        let exact = !self.settings().corrections;
+        let request = SearchRequest { query: query.to_owned(), limit: 20, exact, ..SearchRequest::default() };
         let plain = search::plain(self.search(language, &request)?, language);
         serde_json::to_string_pretty(&plain)
             .map_err(|error| AppError::new(ErrorCode::Internal, "cannot write the results").because(&error))
@@ -316,13 +326,14 @@ impl HelpApp {
         Ok(self.store.recent_searches()?)
     }
 
-    /// Keeps a search that led somewhere; very long ones (pasted logs) are not kept. The answer has all that are kept.
+    /// Keeps a search that led somewhere, unless the user wants none kept; very long ones (pasted logs) are not. The answer has
+    /// all that are kept.
     /// # Errors
     /// When the store cannot be written.
     pub fn remember_search(&self, query: &str, now: SystemTime) -> Result<Vec<String>, AppError> {
         const LONGEST: usize = 100;
         let query = query.trim();
-        if !query.is_empty() && query.chars().count() <= LONGEST {
+        if self.settings().keep_searches && !query.is_empty() && query.chars().count() <= LONGEST {
             self.store.remember_search(query, now)?;
         }
         self.recent_searches()
@@ -398,12 +409,6 @@ impl HelpApp {
         self.choices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The article that policy wants shown at the start, if this language has it; else the home page.
-    fn start(&self, language: Language) -> Target {
-        let article = self.policy.start_article().filter(|id| self.entry(language, id).is_some());
-        article.map_or(Target::Home, |id| Target::Article { id: id.to_owned(), anchor: None })
-    }
-
     fn places(&self, language: Language) -> Result<&Places, AppError> {
         let cell = self.places.get(&language).ok_or(PackError::NoLanguage(language))?;
         let contents = self.pack.contents(language)?;
@@ -463,7 +468,7 @@ fn toc_finder(finder: &ContentsFinder) -> TocFinder {
 
 /// The setting under which the reader's progress in a problem finder is kept.
 fn progress_key(finder: &str) -> String {
-    format!("finder/{finder}")
+    format!("{FINDERS}{finder}")
 }
 
 fn reference(article: &ContentsArticle) -> ArticleRef {

@@ -79,7 +79,7 @@ impl Arguments {
             return Some(Target::Support { subject: self.subject.clone() });
         }
         if self.settings {
-            return Some(Target::Settings);
+            return Some(Target::Settings { group: None });
         }
         self.address.as_deref().and_then(parse_address)
     }
@@ -125,7 +125,7 @@ mod tests {
             (&["--article", "login/qr-login#steps"], article("login/qr-login", Some("steps"))),
             (&["--search", "нет звука"], Some(Target::Search { query: "нет звука".into() })),
             (&["--section", "login"], Some(Target::Section { id: "login".into() })),
-            (&["--settings"], Some(Target::Settings)),
+            (&["--settings"], Some(Target::Settings { group: None })),
             (&["--support"], Some(Target::Support { subject: None })),
             (&["--support", "--subject", "a b"], Some(Target::Support { subject: Some("a b".into()) })),
             (&["express-help://article/a/b"], article("a/b", None)),

@@ -1,81 +1,22 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
 mod diagnosis;
+mod kept;
 mod policy;
+mod settings;
 mod support;
 
 pub use diagnosis::*;
 pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
+pub use kept::*;
 pub use policy::*;
+pub use settings::*;
 use std::collections::BTreeMap;
 pub use support::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-/// What holds for the user: chosen, or set by the organisation.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Settings {
-    /// Language of the interface and the articles.
-    pub language: Language,
-    /// Colours.
-    pub theme: Theme,
-    /// Page zoom, 1 is 100 %; between 0.5 and 3.
-    pub zoom: f64,
-    /// Who reads; opens the blocks written for them.
-    pub audience: Audience,
-    /// The platform whose tab is shown first.
-    pub platform: Option<Platform>,
-    /// Whether the contents are shown in a wide window.
-    pub contents_open: bool,
-    /// What a link to the outside does. Policy decides; nobody chooses it here.
-    pub external_links: ExternalLinks,
-    /// What the user cannot change.
-    pub locked: Vec<SettingLock>,
-}
-
-/// Settings to change; a missing key leaves the value.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[ts(export, optional_fields)]
-pub struct SettingsPatch {
-    /// See [`Settings`].
-    pub language: Option<Language>,
-    /// See [`Settings`].
-    pub theme: Option<Theme>,
-    /// See [`Settings`]; values out of range are brought into it.
-    pub zoom: Option<f64>,
-    /// See [`Settings`].
-    pub audience: Option<Audience>,
-    /// See [`Settings`]; `null` means no preference.
-    #[serde(deserialize_with = "present")]
-    #[ts(as = "Option<Platform>", optional = nullable)]
-    pub platform: Option<Option<Platform>>,
-    /// See [`Settings`].
-    pub contents_open: Option<bool>,
-}
-
-/// Tells a key that is `null` from one that is missing.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Platform>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
-}
 
 /// An article in the contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -201,7 +142,13 @@ pub enum Target {
     /// The check of the connection; it is not begun by going there.
     Connection,
     /// The settings.
-    Settings,
+    Settings {
+        /// The group to show first, by its name in the window.
+        #[serde(default)]
+        group: Option<String>,
+    },
+    /// What the organisation has set.
+    Policy,
     /// Search results.
     Search {
         /// What to look for.

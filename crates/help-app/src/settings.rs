@@ -1,6 +1,8 @@
 //! The user's settings: read from the store, brought into range, laid between mandatory and recommended policy, written back
 //! key by key.
 
+mod own;
+
 use std::collections::BTreeMap;
 
 use help_policy::{Key, Layer, Policy, Source};
@@ -9,15 +11,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::dto::{Language, SettingLock, SettingName, Settings, SettingsPatch, Theme};
+use crate::dto::{
+    Language, SettingAdvice, SettingLock, SettingName, Settings, SettingsPatch, StartPage, Theme,
+};
 use crate::error::{AppError, ErrorCode};
 use crate::policy::origin;
 
-const ZOOM: &str = "zoom";
-const CONTENTS_OPEN: &str = "contents-open";
-
-/// The allowed page zoom.
-const ZOOM_RANGE: std::ops::RangeInclusive<f64> = 0.5..=3.0;
+const START_PAGE: &str = "start-page";
 
 /// A setting that policy knows too.
 struct Shared {
@@ -46,6 +46,8 @@ pub(crate) struct Choices {
     languages: Vec<Language>,
     kept: BTreeMap<Key, Value>,
     for_this_run: BTreeMap<Key, Value>,
+    /// The page at the start that the user chose.
+    start: Option<StartPage>,
     current: Settings,
 }
 
@@ -54,18 +56,17 @@ impl Choices {
     pub(crate) fn load(store: &Store, policy: Policy, fallback: Language, languages: Vec<Language>) -> Self {
         let stored =
             SHARED.iter().filter_map(|shared| Some((shared.key, store.get::<Value>(shared.stored?)?)));
-        let current = Settings {
-            language: fallback,
-            theme: Theme::System,
-            zoom: zoom_in_range(store.get(ZOOM).unwrap_or(1.0)),
-            audience: crate::dto::Audience::User,
-            platform: None,
-            contents_open: store.get(CONTENTS_OPEN).unwrap_or(true),
-            external_links: crate::dto::ExternalLinks::Confirm,
-            locked: Vec::new(),
+        let mut current = own::defaults(fallback);
+        own::read(store, &mut current);
+        let mut choices = Self {
+            policy,
+            fallback,
+            languages,
+            kept: stored.collect(),
+            for_this_run: BTreeMap::new(),
+            start: store.get(START_PAGE),
+            current,
         };
-        let kept = stored.collect();
-        let mut choices = Self { policy, fallback, languages, kept, for_this_run: BTreeMap::new(), current };
         choices.settle();
         choices
     }
@@ -110,6 +111,7 @@ impl Choices {
     /// changed; `Store` when the store cannot be written.
     pub(crate) fn apply(&mut self, store: &Store, patch: &SettingsPatch) -> Result<(), AppError> {
         let wanted = self.wanted(patch)?;
+        let start = self.wanted_start(patch)?;
         let mut written = Ok(());
         let mut keep =
             |result: Result<(), AppError>| written = std::mem::replace(&mut written, Ok(())).and(result);
@@ -120,13 +122,17 @@ impl Choices {
             }
             self.kept.insert(shared.key, value);
         }
-        if let Some(zoom) = patch.zoom {
-            self.current.zoom = zoom_in_range(zoom);
-            keep(write(store, ZOOM, &self.current.zoom));
+        if let Some(page) = start {
+            // The organisation's article is what comes of no choice.
+            self.start = Some(page).filter(|page| *page != StartPage::Article);
+            keep(match self.start {
+                Some(page) => write(store, START_PAGE, &page),
+                None => store.forget_setting(START_PAGE).map_err(AppError::from),
+            });
         }
-        if let Some(open) = patch.contents_open {
-            self.current.contents_open = open;
-            keep(write(store, CONTENTS_OPEN, &open));
+        keep(own::apply(store, patch, &mut self.current));
+        if let Some(setting) = patch.reset {
+            keep(self.reset(store, setting));
         }
         self.settle();
         written
@@ -151,6 +157,51 @@ impl Choices {
         Ok(wanted)
     }
 
+    /// The page at the start that a patch asks for.
+    fn wanted_start(&self, patch: &SettingsPatch) -> Result<Option<StartPage>, AppError> {
+        let is_locked = self.policy.entry(Key::StartArticle).locked;
+        match patch.start_page {
+            Some(page) if is_locked && page != self.current.start_page => Err(locked(Key::StartArticle)),
+            Some(_) if is_locked => Ok(None),
+            page => Ok(page),
+        }
+    }
+
+    /// Gives up what the user chose.
+    fn reset(&mut self, store: &Store, setting: SettingName) -> Result<(), AppError> {
+        if setting == SettingName::StartPage {
+            self.start = None;
+            return Ok(store.forget_setting(START_PAGE)?);
+        }
+        let Some(shared) = SHARED.iter().find(|shared| shared.setting == setting) else { return Ok(()) };
+        self.kept.remove(&shared.key);
+        self.for_this_run.remove(&shared.key);
+        shared.stored.map_or(Ok(()), |name| Ok(store.forget_setting(name)?))
+    }
+
+    /// The organisation's article, where there is one, unless the user may choose and has.
+    fn start_page(&self) -> StartPage {
+        let entry = self.policy.entry(Key::StartArticle);
+        let of_policy = self.policy.start_article().map(|_| StartPage::Article);
+        let chosen = self.start.filter(|_| !entry.locked);
+        chosen.or(of_policy).unwrap_or_default()
+    }
+
+    /// What the organisation recommends among what the user may choose.
+    fn recommended(&self) -> Vec<SettingAdvice> {
+        let choosable = SHARED.iter().filter(|shared| shared.stored.is_some());
+        let all = choosable
+            .map(|shared| (shared.setting, shared.key, self.policy.entry(shared.key).value.clone()))
+            .chain([(SettingName::StartPage, Key::StartArticle, json(StartPage::Article))]);
+        all.filter_map(|(setting, key, value)| {
+            let source = &self.policy.entry(key).source;
+            let is_advice = matches!(source.layer, Layer::UserRecommended | Layer::MachineRecommended);
+            let followed = value == value_of(&self.current, setting);
+            is_advice.then(|| SettingAdvice { setting, value, followed, by: origin(source) })
+        })
+        .collect()
+    }
+
     /// Works out what holds.
     fn settle(&mut self) {
         let policy = self.in_force();
@@ -161,12 +212,18 @@ impl Choices {
         current.audience = typed(&policy, Key::Audience).unwrap_or(current.audience);
         current.platform = typed(&policy, Key::Platform).unwrap_or(current.platform);
         current.external_links = typed(&policy, Key::ExternalLinks).unwrap_or(current.external_links);
+        current.policy_page = !policy.hide_policy_page();
+        current.start_article = policy.start_article().map(ToOwned::to_owned);
         current.locked = SHARED
             .iter()
-            .map(|shared| (shared, policy.entry(shared.key)))
+            .map(|shared| (shared.setting, shared.key))
+            .chain([(SettingName::StartPage, Key::StartArticle)])
+            .map(|(setting, key)| (setting, policy.entry(key)))
             .filter(|(_, entry)| entry.locked)
-            .map(|(shared, entry)| SettingLock { setting: shared.setting, by: origin(&entry.source) })
+            .map(|(setting, entry)| SettingLock { setting, by: origin(&entry.source) })
             .collect();
+        self.current.start_page = self.start_page();
+        self.current.recommended = self.recommended();
     }
 }
 
@@ -192,6 +249,7 @@ fn value_of(settings: &Settings, setting: SettingName) -> Value {
         SettingName::Audience => json(settings.audience),
         SettingName::Platform => json(settings.platform),
         SettingName::ExternalLinks => json(settings.external_links),
+        SettingName::StartPage => json(settings.start_page),
     }
 }
 
@@ -202,16 +260,13 @@ fn patched(patch: &SettingsPatch, setting: SettingName) -> Option<Value> {
         SettingName::Theme => patch.theme.map(json),
         SettingName::Audience => patch.audience.map(json),
         SettingName::Platform => patch.platform.map(json),
-        SettingName::ExternalLinks => None,
+        // Nobody chooses the one, and the other is no value of policy.
+        SettingName::ExternalLinks | SettingName::StartPage => None,
     }
 }
 
 fn write(store: &Store, name: &str, value: &impl Serialize) -> Result<(), AppError> {
     store.set(name, value).map_err(AppError::from)
-}
-
-fn zoom_in_range(zoom: f64) -> f64 {
-    if zoom.is_finite() { zoom.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end()) } else { 1.0 }
 }
 
 /// The interface's language for a first start: Russian, unless the system's language is another one.
@@ -238,74 +293,4 @@ pub(crate) fn is_dark(theme: Theme) -> Option<bool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dto::{Audience, ExternalLinks, Platform};
-    use help_policy::{Findings, Kind};
-
-    fn load(store: &Store, policy: Policy) -> Choices {
-        Choices::load(store, policy, Language::Ru, Language::ALL.to_vec())
-    }
-
-    #[test]
-    fn patches_are_kept() {
-        let store = Store::in_memory().unwrap();
-        let mut choices = load(&store, Policy::default());
-        let patch: SettingsPatch =
-            serde_json::from_str(r#"{"theme":"dark","zoom":9,"platform":"ios","contentsOpen":false}"#)
-                .unwrap();
-        choices.apply(&store, &patch).unwrap();
-        assert_eq!(choices.settings().zoom, 3.0);
-        assert_eq!(load(&store, Policy::default()).settings(), choices.settings());
-
-        let patch: SettingsPatch = serde_json::from_str(r#"{"platform":null}"#).unwrap();
-        choices.apply(&store, &patch).unwrap();
-        let settings = choices.settings();
-        assert_eq!((settings.platform, settings.theme), (None, Theme::Dark));
-        assert_eq!(load(&store, Policy::default()).settings(), settings);
-        assert!(serde_json::from_str::<SettingsPatch>(r#"{"colour":"red"}"#).is_err());
-    }
-
-    #[test]
-    fn nonsense_in_the_store_is_ignored() {
-        let store = Store::in_memory().unwrap();
-        store.set("theme", "purple").unwrap();
-        store.set("language", &7).unwrap();
-        store.set(ZOOM, "wide").unwrap();
-        let choices = load(&store, Policy::default());
-        let settings = choices.settings();
-        assert_eq!((settings.theme, settings.zoom, settings.language), (Theme::System, 1.0, Language::Ru));
-    }
-
-    /// Every word of policy is one of the window's, and the other way round.
-    #[test]
-    fn policy_and_window_have_the_same_words() {
-        fn check<T: DeserializeOwned>(key: Key, number: usize) {
-            let Kind::Choice(words) = key.definition().kind else { panic!("{key} is no choice") };
-            assert_eq!(words.len(), number, "{key}");
-            for word in words {
-                let values = [(key.name(), Value::from(*word), "test.json")];
-                let policy = Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]);
-                assert!(typed::<T>(&policy, key).is_some(), "{key} {word}");
-            }
-        }
-        check::<Language>(Key::Language, 2);
-        check::<Theme>(Key::Theme, 3);
-        check::<Audience>(Key::Audience, 3);
-        check::<Platform>(Key::Platform, 6);
-        check::<ExternalLinks>(Key::ExternalLinks, 3);
-    }
-
-    #[test]
-    fn the_first_language_follows_the_system() {
-        for (locale, expected) in [
-            (None, Language::Ru),
-            (Some("C.UTF-8"), Language::Ru),
-            (Some("ru_RU.UTF-8"), Language::Ru),
-            (Some("en_GB.UTF-8"), Language::En),
-            (Some("de-DE"), Language::En),
-        ] {
-            assert_eq!(language_of_locale(locale), expected, "{locale:?}");
-        }
-    }
-}
+mod tests;

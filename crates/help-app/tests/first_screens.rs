@@ -42,7 +42,7 @@ fn what_does_not_show_does_not_matter() {
 fn what_shows_more_or_less_has_none() {
     let app = app(Language::Ru);
     for target in [
-        Target::Settings,
+        Target::Settings { group: None },
         Target::Search { query: "а".into() },
         Target::Article { id: "calls/no-sound".into(), anchor: None },
         Target::Section { id: "calls".into() },

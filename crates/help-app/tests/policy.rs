@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use help_app::dto::{
-    Audience, ExternalLinks, Language, Platform, PolicyLayer, SettingName, Settings, SettingsPatch, Target,
-    Theme,
+    Audience, ExternalLinks, Language, Platform, PolicyLayer, SettingName, Settings, SettingsPatch,
+    StartPage, Target, Theme,
 };
 use help_app::{ErrorCode, HelpApp, OpenOptions, Policy};
 use help_policy::{Findings, Layer, Problem, Reason, Source};
@@ -165,9 +165,75 @@ fn the_start_article_is_shown_where_nothing_else_was_asked_for() {
     let boot = app.boot(None).unwrap();
     assert_eq!(boot.target, Target::Article { id: "login/qr-login".to_owned(), anchor: None });
     assert_eq!(boot.article.unwrap().id, "login/qr-login");
-    assert_eq!(app.boot(Some(Target::Settings)).unwrap().target, Target::Settings);
+    assert_eq!(
+        app.boot(Some(Target::Settings { group: None })).unwrap().target,
+        Target::Settings { group: None }
+    );
     let missing = open(&[(Layer::MachineMandatory, "StartArticle", json!("login/no-such-article"))]);
     assert_eq!(missing.boot(None).unwrap().target, Target::Home);
+}
+
+#[test]
+fn a_start_article_is_locked_or_recommended_like_a_setting() {
+    let last = patch(json!({ "startPage": "last" }));
+    let app = open(&[(Layer::MachineMandatory, "StartArticle", json!("login/qr-login"))]);
+    assert_eq!(app.settings().start_page, StartPage::Article);
+    assert_eq!(app.update_settings(&last).unwrap_err().code, ErrorCode::Invalid);
+    assert!(app.settings().locked.iter().any(|lock| lock.setting == SettingName::StartPage));
+
+    let app = open(&[(Layer::MachineRecommended, "StartArticle", json!("login/qr-login"))]);
+    let advice = |app: &HelpApp| app.settings().recommended.first().map(|advice| advice.followed);
+    assert_eq!((app.settings().start_page, advice(&app)), (StartPage::Article, Some(true)));
+    let chosen = app.update_settings(&last).unwrap();
+    assert_eq!((chosen.start_page, advice(&app)), (StartPage::Last, Some(false)));
+    assert_eq!(app.boot(None).unwrap().target, Target::Home);
+    let back = app.update_settings(&patch(json!({ "reset": "startPage" }))).unwrap();
+    assert_eq!(back.start_page, StartPage::Article);
+
+    let app = open(&[]);
+    let article = app.update_settings(&patch(json!({ "startPage": "article" }))).unwrap();
+    assert_eq!((article.start_page, article.start_article), (StartPage::Home, None));
+}
+
+/// Every setting that can be recommended: followed, not followed, and followed again.
+#[test]
+fn a_choice_is_given_up_for_what_is_recommended() {
+    for case in cases().into_iter().filter(|case| case.setting != SettingName::ExternalLinks) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("user.sqlite");
+        let values = [(Layer::MachineRecommended, case.key, case.by_policy.clone())];
+        let app = open_at(Some(&file), policy(&values));
+        let recommended = (case.read)(&app.settings());
+        let followed = |settings: &Settings| {
+            let advice = settings.recommended.iter().find(|advice| advice.setting == case.setting);
+            advice.map(|advice| (advice.followed, advice.by.place.clone()))
+        };
+        assert_eq!(followed(&app.settings()), Some((true, PLACE.to_owned())), "{}", case.key);
+        let chosen = app.update_settings(&patch(case.by_user.clone())).unwrap();
+        assert_eq!(followed(&chosen), Some((false, PLACE.to_owned())), "{}", case.key);
+        let back = app.update_settings(&patch(json!({ "reset": case.setting }))).unwrap();
+        assert_eq!((case.read)(&back), recommended, "{}", case.key);
+        assert_eq!(followed(&back), Some((true, PLACE.to_owned())), "{}", case.key);
+        drop(app);
+        assert_eq!((case.read)(&open_at(Some(&file), policy(&values)).settings()), recommended);
+    }
+}
+
+#[test]
+fn the_page_has_the_words_of_either_language_unless_it_is_hidden() {
+    let app = open(&[(Layer::MachineMandatory, "Theme", json!("dark"))]);
+    let title = |language| {
+        let view = app.policy_page(language).unwrap();
+        view.entries.into_iter().find(|entry| entry.key == "Theme").unwrap().title
+    };
+    assert_ne!(title(Language::Ru), title(Language::En));
+    assert_eq!(app.policy_page_json().unwrap(), app.policy_json().unwrap());
+    let hidden = open(&[(Layer::MachineMandatory, "HidePolicyPage", json!(true))]);
+    assert!(!hidden.settings().policy_page);
+    assert_eq!(hidden.policy_page(Language::Ru).unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(hidden.policy_page_json().unwrap_err().code, ErrorCode::NotFound);
+    // Administrators read it all the same.
+    assert!(hidden.policy_json().unwrap().contains("HidePolicyPage"));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use help_app::dto::{Language, NoticeCode, Platform, Settings, SettingsPatch, Theme};
+use help_app::dto::{
+    Column, Language, Motion, NoticeCode, Platform, Settings, SettingsPatch, StartPage, Theme,
+};
 use help_app::{ErrorCode, HelpApp, OpenOptions, WindowState};
 
 const FIRST: &str = "support/contact-support";
@@ -40,12 +42,18 @@ fn settings_survive_reopening() {
     let store = folder.path().join("help.sqlite");
     let app = open(&store, "en_GB.UTF-8");
     assert_eq!(app.settings().language, Language::En);
-    let all = r#"{"language":"ru","theme":"dark","zoom":1.25,"audience":"admin","platform":"ios","contentsOpen":false}"#;
+    let all = r#"{"language":"ru","theme":"dark","zoom":1.25,"audience":"admin","platform":"ios","contentsOpen":false,
+        "column":"wide","motion":"reduce","corrections":false,"keepSearches":false,"startPage":"last"}"#;
     let changed = app.update_settings(&patch(all)).unwrap();
     assert_eq!(
         (changed.language, changed.theme, changed.platform),
         (Language::Ru, Theme::Dark, Some(Platform::Ios))
     );
+    assert_eq!(
+        (changed.column, changed.motion, changed.start_page),
+        (Column::Wide, Motion::Reduce, StartPage::Last)
+    );
+    assert!(!changed.corrections && !changed.keep_searches);
     assert_eq!(app.is_dark(), Some(true));
     drop(app);
     let again = open(&store, "en_GB.UTF-8");

@@ -33,6 +33,16 @@ impl Store {
             connection.prepare_cached(sql)?.execute(params![key, text]).map(drop)
         })
     }
+
+    /// Forgets a setting; one that was never set is no error.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn forget_setting(&self, key: &str) -> Result<(), StoreError> {
+        self.write("a setting", |connection| {
+            connection.prepare_cached("DELETE FROM setting WHERE key = ?1")?.execute([key]).map(drop)
+        })
+    }
 }
 
 #[cfg(test)]

@@ -152,7 +152,6 @@ found-previous = Previous word
 found-close = Remove the highlights
 
 ## Settings
-settings-appearance = Appearance
 settings-language = Language
 language-ru = Русский
 language-en = English
@@ -165,7 +164,6 @@ zoom-in = Zoom in
 zoom-out = Zoom out
 zoom-reset = Reset zoom
 zoom-value = { $percent }%
-settings-reading = Reading
 settings-audience = I am
 settings-audience-hint = Decides which blocks of the articles are open from the start.
 role-user = an employee
@@ -180,11 +178,8 @@ platform-choice-ios = iPhone
 platform-choice-android = Android
 platform-choice-admin-panel = Admin panel
 platform-choice-server = Server
-settings-search = Search
-settings-history-hint = Searches that led you to an article. They are kept on this computer only.
 settings-history-clear = Clear search history
 settings-history-empty = The search history is empty
-settings-about = About
 about-version = Version
 about-build = Build
 about-corpus = Help as of
@@ -192,6 +187,155 @@ about-system = System
 about-pack = Article pack
 about-copy = Copy this information
 settings-shortcuts = Keyboard shortcuts
+
+## Settings by group, what the organisation says of them, what is kept
+settings-group-general = General
+settings-group-reading = Reading
+settings-group-search = Search
+settings-group-privacy = Privacy
+settings-group-support = Support
+settings-group-about = About
+settings-managed = Your organisation sets some of these:
+settings-unmanaged = What your organisation sets on this computer:
+setting-locked = Set by your organisation
+setting-locked-more = More
+setting-recommended = Recommended by your organisation
+setting-recommended-other = Your organisation recommends: { $value }
+setting-restore = Restore
+setting-refused = Your organisation sets this; it cannot be changed here
+settings-start = Open at the start
+settings-start-hint = If the program is opened by a link, it shows what the link leads to.
+start-home = Home page
+start-last = Last page
+start-article = The organisation’s article: “{ $title }”
+settings-updates = Update the application automatically
+settings-updates-hint = For now updates come with your organisation’s package; the program itself downloads nothing.
+settings-updates-locked = Cannot be changed
+settings-column = Width of the text
+settings-column-hint = A wide column suits large screens.
+column-narrow = Narrow
+column-normal = Normal
+column-wide = Wide
+settings-motion = Motion on the screen
+motion-system = As in the system
+motion-reduce = Less motion
+settings-corrections = Correct typing errors and keyboard layout
+settings-corrections-hint = If switched off, the search looks for what is typed. A single search can still be corrected: Alt+Z.
+settings-keep-searches = Remember recent searches
+settings-keep-searches-hint = Searches that led you to an article. They are kept on this computer only. If switched off, those kept are deleted at once.
+settings-privacy-lead = All of this is kept on this computer only. Nothing leaves it but what you send to support yourself.
+kept-bookmarks = Bookmarks
+kept-bookmarks-about = Articles you marked with a star.
+kept-bookmarks-question = { $count ->
+    [one] Delete { $count } bookmark? It cannot be brought back.
+   *[other] Delete { $count } bookmarks? They cannot be brought back.
+  }
+kept-searches = Recent searches
+kept-searches-about = Searches that led you to an article.
+kept-searches-question = { $count ->
+    [one] Delete { $count } search? It cannot be brought back.
+   *[other] Delete { $count } searches? They cannot be brought back.
+  }
+kept-finders = Answers in “Solve a problem”
+kept-finders-about = Where you left off and what you ticked.
+kept-finders-question = { $count ->
+    [one] Delete the answers to { $count } problem? You will have to begin it again.
+   *[other] Delete the answers to { $count } problems? You will have to begin them again.
+  }
+kept-last-place = Last page
+kept-last-place-about = Kept only if the program opens where you left off.
+kept-last-place-question = Forget where you left off? Until you go on, the program will open at the home page.
+kept-person = Name and e-mail for requests
+kept-person-about = From your last request: filled into the next one, where you see them before it is sent.
+kept-person-question = Forget name and e-mail? You will have to enter them again in the next request.
+kept-drafts = Drafts
+kept-drafts-about = Requests not sent yet, with their files.
+kept-drafts-question = { $count ->
+    [one] Delete { $count } draft with its files? It cannot be brought back.
+   *[other] Delete { $count } drafts with their files? They cannot be brought back.
+  }
+kept-drafts-stay = { $count ->
+    [one] { $count } draft
+   *[other] { $count } drafts
+  }
+kept-requests = Requests
+kept-requests-about = Requests that were sent, failed or were cancelled.
+kept-requests-question = { $count ->
+    [one] Delete { $count } request from this computer? Support keeps it if it was sent.
+   *[other] Delete { $count } requests from this computer? Support keeps those that were sent.
+  }
+kept-requests-stay = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+  }
+kept-log = Log and crash reports
+kept-log-about = What the program did. They have neither texts of searches nor names. They help support when something does not work.
+kept-log-question = Delete the log and the crash reports? If something has gone wrong already, support will find it harder to see why.
+kept-amount = Now: { $count } ({ $size }).
+kept-nothing = Nothing now.
+kept-staying = { $count ->
+    [one] { $count } waits to be sent and stays.
+   *[other] { $count } wait to be sent and stay.
+  }
+kept-forget = Delete
+kept-forget-label = Delete: { $name }
+kept-forget-all = Delete all but drafts and requests
+kept-question = Delete from this computer?
+kept-all-question = This is deleted: { $names }. It cannot be brought back.
+kept-all-stay = This stays: { $written }.
+kept-forgotten = Deleted: { $names }
+error-kept = Not everything could be deleted. See what is left and try again.
+error-kept-load = What is kept on this computer could not be counted. Reload the window (Ctrl+R).
+settings-ways = Requests can be sent like this:
+settings-to-support = Requests and drafts
+about-web-view = Web view
+settings-folders = Where the program’s files are
+folder-data = Settings, bookmarks, drafts and requests
+folder-log = Log and crash reports
+folder-cache = Temporary files, may be deleted
+folder-open = Open folder
+folder-open-label = Open folder: { $name }
+error-folder = The folder did not open: perhaps it is not there yet. Copy the path and open it yourself.
+
+## What the organisation has set
+policy-page = Managed by your organisation
+policy-lead = What your organisation has set or recommends on this computer. You can show this page to your administrator.
+policy-none = There are no policies on this computer.
+policy-none-text = The organisation has locked nothing and recommends nothing: your settings and the built-in values in the table below hold.
+policy-hidden = Your organisation does not show this page. If you need to know what is set, ask your administrator.
+policy-failed = The table could not be loaded. Try again.
+policy-general = Unknown keys and refused files
+policy-search = Search keys, descriptions and values
+policy-only-set = Only what is set
+policy-count = { $found } of { $all } shown
+policy-nothing-found = Nothing found
+policy-copy = Copy as JSON
+policy-copied = Copied: the same that express-help --print-policy --json prints
+error-policy-copy = It could not be copied. express-help --print-policy --json prints the same.
+policy-key = Key
+policy-value = Value
+policy-source = From
+policy-locked = Locked
+policy-not-set = not set
+policy-yes = yes
+policy-no = no
+policy-empty-list = empty list
+policy-items = { $count ->
+    [one] { $count } value
+   *[other] { $count } values
+  }
+policy-long-value = Show the value
+policy-machine-only = Set for the machine only.
+policy-planned = Not in effect in this version yet.
+policy-error = Error
+policy-warning = Warning
+layer-machine-mandatory = locked for the machine
+layer-user-mandatory = locked for the user
+layer-command-line = command line
+layer-user-settings = your choice
+layer-user-recommended = recommended for the user
+layer-machine-recommended = recommended for the machine
+layer-built-in = built in
 
 ## Shortcuts
 shortcuts-title = Keyboard shortcuts

@@ -149,7 +149,6 @@ found-previous = Предыдущее слово
 found-close = Убрать подсветку
 
 ## Settings
-settings-appearance = Вид
 settings-language = Язык
 language-ru = Русский
 language-en = English
@@ -162,7 +161,6 @@ zoom-in = Увеличить
 zoom-out = Уменьшить
 zoom-reset = Сбросить масштаб
 zoom-value = { $percent } %
-settings-reading = Чтение
 settings-audience = Кто я
 settings-audience-hint = От этого зависит, какие блоки в статьях раскрыты сразу.
 role-user = Сотрудник
@@ -177,11 +175,8 @@ platform-choice-ios = iPhone
 platform-choice-android = Android
 platform-choice-admin-panel = Панель администратора
 platform-choice-server = Сервер
-settings-search = Поиск
-settings-history-hint = Запросы, по которым вы открывали статьи. Они хранятся только на этом компьютере.
 settings-history-clear = Очистить историю поиска
 settings-history-empty = История поиска пуста
-settings-about = О программе
 about-version = Версия
 about-build = Сборка
 about-corpus = Справка от
@@ -189,6 +184,163 @@ about-system = Система
 about-pack = Набор статей
 about-copy = Скопировать сведения
 settings-shortcuts = Сочетания клавиш
+
+## Settings by group, what the organisation says of them, what is kept
+settings-group-general = Основные
+settings-group-reading = Чтение
+settings-group-search = Поиск
+settings-group-privacy = Приватность
+settings-group-support = Поддержка
+settings-group-about = О программе
+settings-managed = Часть настроек задаёт ваша организация:
+settings-unmanaged = Что на этом компьютере задаёт организация:
+setting-locked = Задано организацией
+setting-locked-more = Подробнее
+setting-recommended = По рекомендации организации
+setting-recommended-other = Организация рекомендует: { $value }
+setting-restore = Вернуть
+setting-refused = Эту настройку задаёт ваша организация, здесь её изменить нельзя
+settings-start = При запуске открывать
+settings-start-hint = Если программа открыта по ссылке, покажется то, на что ведёт ссылка.
+start-home = Главную страницу
+start-last = Последнюю страницу
+start-article = Статью организации: «{ $title }»
+settings-updates = Автоматически обновлять приложение
+settings-updates-hint = Сейчас обновления приходят с пакетом вашей организации, сама программа ничего не загружает.
+settings-updates-locked = Изменить нельзя
+settings-column = Ширина текста
+settings-column-hint = Широкая колонка удобна на больших экранах.
+column-narrow = Узкая
+column-normal = Обычная
+column-wide = Широкая
+settings-motion = Движение на экране
+motion-system = Как в системе
+motion-reduce = Меньше движения
+settings-corrections = Исправлять опечатки и раскладку
+settings-corrections-hint = Если выключить, поиск ищет то, что набрано. Исправить отдельный запрос всё равно можно: Alt+Z.
+settings-keep-searches = Помнить недавние запросы
+settings-keep-searches-hint = Запросы, по которым вы открывали статьи. Они хранятся только на этом компьютере. Если выключить, сохранённые запросы сразу удалятся.
+settings-privacy-lead = Всё это хранится только на этом компьютере. Наружу уходит лишь то, что вы сами отправили в поддержку.
+kept-bookmarks = Закладки
+kept-bookmarks-about = Статьи, которые вы отметили звёздочкой.
+kept-bookmarks-question = { $count ->
+    [one] Удалить { $count } закладку? Вернуть её нельзя.
+    [few] Удалить { $count } закладки? Вернуть их нельзя.
+   *[many] Удалить { $count } закладок? Вернуть их нельзя.
+  }
+kept-searches = Недавние запросы
+kept-searches-about = Запросы, по которым вы открывали статьи.
+kept-searches-question = { $count ->
+    [one] Удалить { $count } запрос? Вернуть его нельзя.
+    [few] Удалить { $count } запроса? Вернуть их нельзя.
+   *[many] Удалить { $count } запросов? Вернуть их нельзя.
+  }
+kept-finders = Ответы в «Решить неполадку»
+kept-finders-about = На чём вы остановились и что отметили.
+kept-finders-question = { $count ->
+    [one] Удалить ответы в { $count } неполадке? Её придётся начать сначала.
+    [few] Удалить ответы в { $count } неполадках? Их придётся начать сначала.
+   *[many] Удалить ответы в { $count } неполадках? Их придётся начать сначала.
+  }
+kept-last-place = Последняя страница
+kept-last-place-about = Запоминается, только если при запуске открывать, где вы остановились.
+kept-last-place-question = Забыть, где вы остановились? До следующего перехода программа будет открываться на главной странице.
+kept-person = Имя и почта для обращений
+kept-person-about = Из последнего обращения: подставляются в следующее, и вы видите их перед отправкой.
+kept-person-question = Забыть имя и почту? В следующем обращении их придётся ввести заново.
+kept-drafts = Черновики
+kept-drafts-about = Неотправленные обращения с файлами.
+kept-drafts-question = { $count ->
+    [one] Удалить { $count } черновик с его файлами? Вернуть его нельзя.
+    [few] Удалить { $count } черновика с их файлами? Вернуть их нельзя.
+   *[many] Удалить { $count } черновиков с их файлами? Вернуть их нельзя.
+  }
+kept-drafts-stay = { $count ->
+    [one] { $count } черновик
+    [few] { $count } черновика
+   *[many] { $count } черновиков
+  }
+kept-requests = Обращения
+kept-requests-about = Отправленные, неотправленные и отменённые обращения.
+kept-requests-question = { $count ->
+    [one] Удалить { $count } обращение с этого компьютера? У поддержки отправленное останется.
+    [few] Удалить { $count } обращения с этого компьютера? У поддержки отправленные останутся.
+   *[many] Удалить { $count } обращений с этого компьютера? У поддержки отправленные останутся.
+  }
+kept-requests-stay = { $count ->
+    [one] { $count } обращение
+    [few] { $count } обращения
+   *[many] { $count } обращений
+  }
+kept-log = Журнал и отчёты о сбоях
+kept-log-about = Что делала программа. В них нет ни текста запросов, ни имён. Пригодятся поддержке, если что-то не работает.
+kept-log-question = Удалить журнал и отчёты о сбоях? Если неполадка уже случилась, поддержке будет труднее её найти.
+kept-amount = Сейчас: { $count } ({ $size }).
+kept-nothing = Сейчас ничего нет.
+kept-staying = { $count ->
+    [one] { $count } ждёт отправки и останется.
+   *[other] { $count } ждут отправки и останутся.
+  }
+kept-forget = Удалить
+kept-forget-label = Удалить: { $name }
+kept-forget-all = Удалить всё, кроме черновиков и обращений
+kept-question = Удалить с этого компьютера?
+kept-all-question = Удалятся: { $names }. Вернуть их нельзя.
+kept-all-stay = Останутся: { $written }.
+kept-forgotten = Удалено: { $names }
+error-kept = Не всё удалось удалить. Посмотрите, что осталось, и попробуйте ещё раз.
+error-kept-load = Не удалось посчитать, что хранится на этом компьютере. Обновите окно (Ctrl+R).
+settings-ways = Обращения можно отправить так:
+settings-to-support = Обращения и черновики
+about-web-view = Веб-движок
+settings-folders = Где лежат файлы программы
+folder-data = Настройки, закладки, черновики и обращения
+folder-log = Журнал и отчёты о сбоях
+folder-cache = Временные файлы, их можно удалять
+folder-open = Открыть папку
+folder-open-label = Открыть папку: { $name }
+error-folder = Папка не открылась: возможно, её ещё нет. Скопируйте путь и откройте его сами.
+
+## What the organisation has set
+policy-page = Управляется организацией
+policy-lead = Что ваша организация задала или рекомендует на этом компьютере. Эту страницу можно показать администратору.
+policy-none = На этом компьютере политик нет.
+policy-none-text = Организация ничего не закрепила и ничего не рекомендует: действуют ваши настройки и встроенные значения из таблицы ниже.
+policy-hidden = Ваша организация не показывает эту страницу. Если вам нужно узнать, что задано, спросите администратора.
+policy-failed = Таблица не загрузилась. Попробуйте ещё раз.
+policy-general = Неизвестные ключи и непринятые файлы
+policy-search = Поиск по ключу, описанию и значению
+policy-only-set = Только то, что задано
+policy-count = Показано { $found } из { $all }
+policy-nothing-found = Ничего не нашлось
+policy-copy = Скопировать как JSON
+policy-copied = Скопировано: то же, что печатает express-help --print-policy --json
+error-policy-copy = Не удалось скопировать. То же самое печатает express-help --print-policy --json.
+policy-key = Ключ
+policy-value = Значение
+policy-source = Откуда
+policy-locked = Закреплено
+policy-not-set = не задано
+policy-yes = да
+policy-no = нет
+policy-empty-list = пустой список
+policy-items = { $count ->
+    [one] { $count } значение
+    [few] { $count } значения
+   *[many] { $count } значений
+  }
+policy-long-value = Показать значение
+policy-machine-only = Задаётся только для компьютера.
+policy-planned = В этой версии ещё не действует.
+policy-error = Ошибка
+policy-warning = Предупреждение
+layer-machine-mandatory = закреплено для компьютера
+layer-user-mandatory = закреплено для пользователя
+layer-command-line = командная строка
+layer-user-settings = ваш выбор
+layer-user-recommended = рекомендовано пользователю
+layer-machine-recommended = рекомендовано для компьютера
+layer-built-in = встроенное
 
 ## Shortcuts
 shortcuts-title = Сочетания клавиш

@@ -130,30 +130,3 @@ pub enum ExternalLinks {
     /// It does not open; the address can be copied.
     Block,
 }
-
-/// A setting that policy can lock, by its name among the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub enum SettingName {
-    /// Language of the interface and the articles.
-    Language,
-    /// Colours.
-    Theme,
-    /// Who reads.
-    Audience,
-    /// The platform whose tab is shown first.
-    Platform,
-    /// What a link to the outside does.
-    ExternalLinks,
-}
-
-/// A setting that the user cannot change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct SettingLock {
-    /// Which one.
-    pub setting: SettingName,
-    /// Who locked it: the layer and the place of the mandatory value.
-    pub by: PolicyOrigin,
-}

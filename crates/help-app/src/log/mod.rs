@@ -5,6 +5,7 @@
 //! over is masked all the same, by the rules of the diagnosis, before it reaches the disk.
 
 mod crash;
+mod kept;
 mod masked;
 
 use std::fs;
@@ -22,6 +23,7 @@ use tracing_subscriber::prelude::*;
 
 use crate::owner::Owner;
 pub use crash::{CrashReport, report_crashes};
+pub(crate) use kept::{amount, clear};
 use masked::Masked;
 
 /// Name of the log in its folder; older parts have `.1` and `.2` at the end.

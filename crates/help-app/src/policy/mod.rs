@@ -16,7 +16,33 @@ use crate::error::{AppError, ErrorCode};
 impl HelpApp {
     /// What holds for every key, with the user's own choices, in the language of the settings.
     pub fn policy_view(&self) -> PolicyView {
-        let language = language_of_policy(self.settings().language);
+        self.policy_view_in(self.settings().language)
+    }
+
+    /// The table for the window: [`HelpApp::policy_view`] in a language, so that words of both can be searched for.
+    /// # Errors
+    /// `NotFound` when policy hides the page from users.
+    pub fn policy_page(&self, language: Language) -> Result<PolicyView, AppError> {
+        self.check_policy_page()?;
+        Ok(self.policy_view_in(language))
+    }
+
+    /// [`HelpApp::policy_json`] for the window.
+    /// # Errors
+    /// As [`HelpApp::policy_page`].
+    pub fn policy_page_json(&self) -> Result<String, AppError> {
+        self.check_policy_page()?;
+        self.policy_json()
+    }
+
+    fn check_policy_page(&self) -> Result<(), AppError> {
+        let message = "your organisation does not show this page; ask the administrator of this computer";
+        let is_shown = self.settings().policy_page;
+        if is_shown { Ok(()) } else { Err(AppError::new(ErrorCode::NotFound, message)) }
+    }
+
+    fn policy_view_in(&self, language: Language) -> PolicyView {
+        let language = language_of_policy(language);
         let policy = self.policy_in_force();
         let entry_of_area = |area| {
             let here = policy.entries().iter().filter(move |entry| entry.key.definition().area == area);

@@ -46,7 +46,7 @@ impl HelpApp {
             let limit = help_store::AttachmentLimit::Each(limits.each);
             return Err(help_store::StoreError::OverLimit { limit }.into());
         }
-        let kept = self.kept(&FileName::new(name), bytes.to_vec(), &Edits::default())?;
+        let kept = self.accepted(&FileName::new(name), bytes.to_vec(), &Edits::default())?;
         self.store.add_attachment(DraftId::from(id), kept.as_new(), limits, now)?;
         Ok(self.draft(id)?.attachments)
     }
@@ -81,7 +81,7 @@ impl HelpApp {
     ) -> Result<Vec<AttachmentView>, AppError> {
         let (name, bytes) = self.picture(id, attachment)?;
         let written = self.unsealed(id, now)?;
-        let kept = self.kept(&FileName::new(&name), bytes, edits)?;
+        let kept = self.accepted(&FileName::new(&name), bytes, edits)?;
         let limits = views::limits(&self.form(&written.draft));
         self.store.replace_attachment(DraftId::from(id), attachment.into(), kept.as_new(), limits, now)?;
         Ok(self.draft(id)?.attachments)
@@ -99,7 +99,7 @@ impl HelpApp {
         }
     }
 
-    fn kept(&self, name: &FileName, bytes: Vec<u8>, edits: &Edits) -> Result<Kept, AppError> {
+    fn accepted(&self, name: &FileName, bytes: Vec<u8>, edits: &Edits) -> Result<Kept, AppError> {
         let kind = picture::kind(&bytes);
         if kind != Kind::Other && !self.policy.allow_screenshots() {
             let message = "the organisation does not allow pictures; describe in words what they show";

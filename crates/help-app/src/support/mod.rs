@@ -36,6 +36,7 @@ use crate::dto::{DraftView, PreviewView, RequestEntry, RequestKind, SentView, Su
 use crate::error::{AppError, ErrorCode};
 pub use delivery::{Round, Watch};
 use diagnostics::Gathered;
+pub(crate) use person::KEY as PERSON;
 pub use report::OutboxSent;
 pub(crate) use sign_in::Keeper;
 pub use sign_in::Keyring;

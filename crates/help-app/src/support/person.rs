@@ -10,7 +10,7 @@ use crate::app::HelpApp;
 use crate::error::AppError;
 
 /// The setting that has them, by field.
-const KEY: &str = "support.person";
+pub(crate) const KEY: &str = "support.person";
 const FIELDS: [&str; 2] = [FieldId::NAME, FieldId::EMAIL];
 /// Nobody's name is longer; what is was pasted there by mistake.
 const LONGEST: usize = 300;
@@ -52,7 +52,7 @@ impl HelpApp {
     /// # Errors
     /// `NotFound` when the draft is gone, `Store` when it cannot be written.
     pub fn forget_person(&self, id: i64, now: SystemTime) -> Result<(), AppError> {
-        self.store.set(KEY, &BTreeMap::<String, String>::new())?;
+        self.store.forget_settings(KEY)?;
         self.change_draft(id, now, |Written { draft, filled, .. }| {
             for field in filled.drain(..) {
                 draft.values.remove(&field);

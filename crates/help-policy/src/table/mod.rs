@@ -29,7 +29,6 @@ pub(crate) const PLANNED: &[Key] = &[
     Key::Autostart,
     Key::HardwareAcceleration,
     Key::DisableDevTools,
-    Key::HidePolicyPage,
 ];
 
 #[cfg(test)]

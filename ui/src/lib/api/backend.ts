@@ -4,6 +4,7 @@ import type {
   Bookmark,
   Boot,
   Corpus,
+  Details,
   DiagnosisEvent,
   DiagnosisScope,
   DiagnosisView,
@@ -12,7 +13,11 @@ import type {
   Edits,
   FinderProgress,
   FinderView,
+  FolderName,
+  KeptEntry,
+  KeptKind,
   Language,
+  PolicyView,
   PreviewView,
   RequestKind,
   SearchRequest,
@@ -44,6 +49,19 @@ export interface Backend {
   /** Without a query: all of them. */
   forgetSearches(query: string | null): Promise<string[]>;
   updateSettings(patch: SettingsPatch): Promise<Settings>;
+  /** Where the reader is, for the next start; forgotten unless the settings ask for it. */
+  keepPlace(address: string): Promise<void>;
+  /** What the organisation has set, with the words of a language. Rejects where the organisation hides it. */
+  getPolicy(language: Language): Promise<PolicyView>;
+  /** Copies all of it as JSON. */
+  copyPolicy(): Promise<void>;
+  /** What is kept on this computer; forgetting answers with what is left. */
+  getKept(): Promise<KeptEntry[]>;
+  forgetKept(kinds: KeptKind[]): Promise<KeptEntry[]>;
+  /** The web view's version and the program's folders. */
+  getDetails(): Promise<Details>;
+  /** Opens one of the program's folders in the file manager. */
+  openFolder(name: FolderName): Promise<void>;
   setBookmark(id: string, bookmarked: boolean): Promise<Bookmark[]>;
   listBookmarks(language: Language): Promise<Bookmark[]>;
   /** The ways to support, drafts and requests; what changes the list answers with all of it. */

@@ -2,10 +2,11 @@
 import type { Backend } from "./backend";
 import { articleHtml, corpusOf, finderOf, titles } from "./mock-data";
 import { mockDiagnosis } from "./mock-diagnosis";
+import { MOCK_SETTINGS, mockSettings } from "./mock-settings";
 import { mockSupport } from "./mock-support";
 import type { AppError, ArticleView, Bookmark, Boot, FilterCount, Hit, Language, SearchFilters, SearchRequest, SearchResponse, Settings } from "./types";
 
-let settings: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true, externalLinks: "confirm", locked: [] };
+let settings: Settings = MOCK_SETTINGS;
 let marked: string[] = [];
 let searches: string[] = ["нет звука"];
 
@@ -112,6 +113,7 @@ function answerTo(language: Language, { query, exact, filters, limit }: SearchRe
 export const mockBackend: Backend = {
   ...mockSupport(() => settings.language),
   ...mockDiagnosis(() => settings.language),
+  ...mockSettings,
   boot: async (): Promise<Boot> => ({
     about,
     settings,
@@ -132,7 +134,7 @@ export const mockBackend: Backend = {
   recentSearches: async () => searches,
   rememberSearch: async (query) => (searches = [query, ...searches.filter((other) => other !== query)]),
   forgetSearches: async (query) => (searches = query === null ? [] : searches.filter((other) => other !== query)),
-  updateSettings: async (patch) => (settings = { ...settings, ...patch }),
+  updateSettings: async ({ reset: _, ...patch }) => (settings = { ...settings, ...patch }),
   setBookmark: async (id, bookmarked) => {
     marked = [...(bookmarked ? [id] : []), ...marked.filter((other) => other !== id)];
     return bookmarks(settings.language);

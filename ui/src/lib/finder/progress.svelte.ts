@@ -52,6 +52,12 @@ export class FinderProgresses {
     this.#keep(id, NOTHING);
   }
 
+  /** The program has forgotten all of it. */
+  forget(): void {
+    this.#known.clear();
+    this.#solved.clear();
+  }
+
   #change(id: string, progress: FinderProgress): void {
     this.#known.set(id, progress);
     this.#keep(id, progress);

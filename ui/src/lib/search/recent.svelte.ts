@@ -19,6 +19,12 @@ export class RecentSearches {
     await this.#take(() => this.#backend.recentSearches()).catch(() => {});
   }
 
+  /** After the program has forgotten them by itself. */
+  async reload(): Promise<void> {
+    this.#loaded = false;
+    await this.load();
+  }
+
   async remember(query: string): Promise<void> {
     if (query.trim() !== "") await this.#take(() => this.#backend.rememberSearch(query.trim())).catch(() => {});
   }

@@ -35,10 +35,13 @@ export class SearchSession {
   narrowed = $derived(Object.keys(this.filters).length > 0);
 
   #ask: Ask;
+  #asTyped: () => boolean;
   #asked = 0;
 
-  constructor(ask: Ask) {
+  /** `asTyped` says whether the reader wants nothing corrected unless asked. */
+  constructor(ask: Ask, asTyped: () => boolean = () => false) {
     this.#ask = ask;
+    this.#asTyped = asTyped;
   }
 
   /** The text has changed under the reader's hands. */
@@ -49,7 +52,7 @@ export class SearchSession {
       this.query = text;
       return;
     }
-    if (text !== this.query) this.exact = false;
+    if (text !== this.query) this.exact = this.#asTyped();
     this.query = text;
     await this.#run();
   }

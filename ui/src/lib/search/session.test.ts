@@ -200,3 +200,21 @@ describe("filters", () => {
     expect(session.active).toBe(-1);
   });
 });
+
+it("corrects only when asked to where the reader wants it so", async () => {
+  const asked: boolean[] = [];
+  let asTyped = true;
+  const session = new SearchSession(
+    ({ query, exact }) => {
+      asked.push(exact);
+      return Promise.resolve(answer(query, [hit("a/a")]));
+    },
+    () => asTyped,
+  );
+  await session.type("ghbdtn");
+  await session.changeReading();
+  await session.type("ghbdtn!");
+  asTyped = false;
+  await session.type("ghbdtn");
+  expect(asked).toEqual([true, false, true, false]);
+});

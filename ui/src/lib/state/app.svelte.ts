@@ -8,15 +8,16 @@ import type { Backend, Boot, Notice, Platform, Target } from "../api";
 import { DiagnosisSession } from "../diagnosis/session.svelte";
 import { FinderProgresses } from "../finder/progress.svelte";
 import { setLanguage, t } from "../i18n/index.svelte";
+import { PolicyTable } from "../policy/table.svelte";
 import { RecentSearches } from "../search/recent.svelte";
 import { type Option, type Question, SearchSession } from "../search/session.svelte";
 import { StartList, type StartOption } from "../search/start.svelte";
 import { type Origin, NOWHERE } from "../support/origin";
-import { articlePlace, type LinkAction, type Place, placeOf, samePage } from "../view/places";
+import { addressOf, articlePlace, type LinkAction, type Place, placeOf, samePage } from "../view/places";
 import { isAbovePage, pageElement, scrollToRange } from "../view/viewport";
 import { Bookmarks } from "./bookmarks.svelte";
 import { Library, type Page } from "./library.svelte";
-import { Navigator } from "./navigator.svelte";
+import { groupAnchor, Navigator } from "./navigator.svelte";
 import { Preferences } from "./preferences.svelte";
 import { beginDraft, reachSupport, tellHanded } from "./reach";
 import { Support } from "./support.svelte";
@@ -47,6 +48,8 @@ export class HelpApp {
   readonly support: Support;
   /** The check of the connection: its result stays while the reader looks elsewhere. */
   readonly connection: DiagnosisSession;
+  /** What the organisation has set. */
+  readonly policy: PolicyTable;
   readonly toasts = new Toasts();
 
   notices = $state.raw<Notice[]>([]);
@@ -76,11 +79,19 @@ export class HelpApp {
     this.notices = boot.notices;
     this.keepsNothing = boot.notices.some(({ code }) => code === "storeUnavailable");
     this.narrow = globalThis.matchMedia?.(NARROW_QUERY).matches ?? false;
-    this.preferences = new Preferences(boot.settings, backend, () => this.toasts.warn(t("error-settings")));
+    this.preferences = new Preferences(
+      boot.settings,
+      backend,
+      () => this.toasts.warn(t("error-settings")),
+      () => this.toasts.say(t("setting-refused")),
+    );
     this.preferences.systemDark = globalThis.matchMedia?.(DARK_QUERY).matches ?? false;
     this.library = new Library(boot.corpus, backend);
     this.bookmarks = new Bookmarks(boot.bookmarks, backend);
-    this.search = new SearchSession((request) => backend.search(this.library.language, request));
+    this.search = new SearchSession(
+      (request) => backend.search(this.library.language, request),
+      () => !this.preferences.current.corrections,
+    );
     this.recent = new RecentSearches(backend);
     this.start = new StartList(this.recent, () => this.library.corpus.home.quick);
     this.find = new FindSession(pageElement, scrollToRange);
@@ -88,6 +99,7 @@ export class HelpApp {
     this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
     this.support = new Support(backend);
     this.connection = new DiagnosisSession(backend);
+    this.policy = new PolicyTable(backend);
     this.library.onDraft = (view) => this.support.adopt(view);
     this.library.onFinder = (view) => this.finders.adopt(view);
     this.navigator = new Navigator(this.library, placeOf(boot.target), firstPage(boot, this.library));
@@ -161,6 +173,7 @@ export class HelpApp {
     else {
       const { place } = this.navigator;
       if (place.kind === "article") void this.navigator.go({ ...place, anchor: action.anchor });
+      else if (place.kind === "settings") void this.go({ ...place, group: action.anchor.replace(groupAnchor(""), "") });
       else this.navigator.viewport?.arrive({ anchor: action.anchor, scroll: 0, focus: true });
     }
   }
@@ -173,7 +186,14 @@ export class HelpApp {
   }
 
   choosePlatform(platform: Platform): void {
-    void this.preferences.update({ platform });
+    // The tab is shown all the same.
+    if (!this.preferences.lockOf("platform")) void this.preferences.update({ platform });
+  }
+
+  /** For the next start, if the reader wants to begin where this one ends. Without it the next one begins at home. */
+  keepPlace(): void {
+    if (this.preferences.current.startPage !== "last") return;
+    void this.backend.keepPlace(addressOf(this.navigator.place)).catch(() => {});
   }
 
   async toggleBookmark(): Promise<void> {
@@ -241,6 +261,7 @@ export class HelpApp {
     this.find.again();
     if (this.found.id !== null && !this.#isShown(this.found.id)) this.found.end();
     if (this.navigator.page.kind !== "support") this.origin = NOWHERE;
+    this.keepPlace();
     if (this.toldSupport && !this.#isShown(this.toldSupport.article)) this.toldSupport = null;
   }
 

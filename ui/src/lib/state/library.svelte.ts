@@ -5,6 +5,7 @@ import type { Place } from "../view/places";
 export type Page =
   | { kind: "home" }
   | { kind: "settings" }
+  | { kind: "policy" }
   | { kind: "section"; section: TocSection }
   | { kind: "article"; article: ArticleView }
   | { kind: "finders" }

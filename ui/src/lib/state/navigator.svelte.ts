@@ -26,6 +26,11 @@ const PATIENCE_MS = 300;
 /** The heading of the step at which a problem finder stands. */
 export const STEP_ANCHOR = "finder-step";
 
+/** The heading of a group of settings. */
+export function groupAnchor(group: string): string {
+  return `settings-${group}`;
+}
+
 export class Navigator {
   page = $state.raw<Page>({ kind: "home" });
   place = $state.raw<Place>({ kind: "home" });
@@ -44,6 +49,8 @@ export class Navigator {
 
   #library: Library;
   #trips = 0;
+  /** Where the reader has arrived last. */
+  #stand: { place: Place; arrival: Arrival; stood: number } | null = null;
 
   constructor(library: Library, place: Place, page: Page) {
     this.#library = library;
@@ -106,14 +113,16 @@ export class Navigator {
 
   /** The window has been drawn for the first time. */
   attach(viewport: Viewport): void {
-    const { place } = this;
     this.viewport = viewport;
-    viewport.arrive(this.start);
-    const stood = viewport.scrollTop();
-    // The letters of another font may have moved everything; unless the reader has moved on.
-    void viewport.settled().then(() => {
-      if (this.place === place && viewport.scrollTop() === stood) viewport.arrive({ ...this.start, focus: false });
-    });
+    this.#arrive(this.start);
+    // The letters of another font may have moved everything.
+    void viewport.settled().then(() => this.settle());
+  }
+
+  /** Arrives once more where the page has changed by itself, unless the reader has moved on. */
+  settle(): void {
+    const { place, arrival, stood } = this.#stand ?? {};
+    if (arrival && place === this.place && this.viewport?.scrollTop() === stood) this.#arrive({ ...arrival, focus: false });
   }
 
   /** Notes scroll position and search on the current history entry. */
@@ -138,13 +147,19 @@ export class Navigator {
     this.place = place;
     this.page = page;
     await tick();
-    this.viewport?.arrive(arrival);
+    this.#arrive(arrival);
     this.onArrive();
+  }
+
+  #arrive(arrival: Arrival): void {
+    this.viewport?.arrive(arrival);
+    this.#stand = { place: this.place, arrival, stood: this.viewport?.scrollTop() ?? 0 };
   }
 }
 
 function anchorOf(place: Place): string | null {
   // The step that is asked now; at the first one the page is read from its top.
   if (place.kind === "finder") return place.at === 0 ? null : STEP_ANCHOR;
+  if (place.kind === "settings") return place.group ? groupAnchor(place.group) : null;
   return place.kind === "article" ? place.anchor : null;
 }

@@ -1,5 +1,5 @@
 // The reader's settings: applied at once, saved by the shell, which also zooms and colours the window.
-import type { Backend, Settings, SettingsPatch } from "../api";
+import { type Backend, isAppError, type SettingAdvice, type SettingLock, type SettingName, type Settings, type SettingsPatch } from "../api";
 
 export const ZOOM_MIN = 0.5;
 export const ZOOM_MAX = 3;
@@ -13,21 +13,49 @@ export class Preferences {
 
   #backend: Pick<Backend, "updateSettings">;
   #failed: () => void;
+  #refused: () => void;
   #sent = 0;
 
-  constructor(start: Settings, backend: Pick<Backend, "updateSettings">, failed: () => void) {
+  /** `failed` is told when a change could not be saved, `refused` when the organisation does not allow it. */
+  constructor(start: Settings, backend: Pick<Backend, "updateSettings">, failed: () => void, refused: () => void = failed) {
     this.current = start;
     this.#backend = backend;
     this.#failed = failed;
+    this.#refused = refused;
   }
 
-  /** Applies a change now and saves it; a change that cannot be saved holds until the end. */
+  /** Who locked a setting; null where the reader may change it. */
+  lockOf(setting: SettingName): SettingLock | null {
+    return this.current.locked.find((lock) => lock.setting === setting) ?? null;
+  }
+
+  /** What the organisation recommends for a setting. */
+  adviceOf(setting: SettingName): SettingAdvice | null {
+    return this.current.recommended.find((advice) => advice.setting === setting) ?? null;
+  }
+
+  /** Applies a change now and saves it; a change that cannot be saved holds until the end, one that is locked never does. */
   async update(patch: SettingsPatch): Promise<void> {
-    this.current = { ...this.current, ...patch };
+    const before = this.current;
+    if (before.locked.some(({ setting }) => setting in patch)) return this.#refused();
+    this.current = { ...before, ...patch };
     const mine = (this.#sent += 1);
     try {
       const saved = await this.#backend.updateSettings(patch);
       // An older answer would undo what was changed since.
+      if (mine === this.#sent) this.current = saved;
+    } catch (error) {
+      if (!isAppError(error) || error.code !== "invalid") return this.#failed();
+      if (mine === this.#sent) this.current = before;
+      this.#refused();
+    }
+  }
+
+  /** Gives up the reader's choice for what the organisation recommends. */
+  async reset(setting: SettingName): Promise<void> {
+    const mine = (this.#sent += 1);
+    try {
+      const saved = await this.#backend.updateSettings({ reset: setting });
       if (mine === this.#sent) this.current = saved;
     } catch {
       this.#failed();

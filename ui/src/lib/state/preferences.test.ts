@@ -1,8 +1,9 @@
 import { expect, it, vi } from "vitest";
-import type { Settings, SettingsPatch } from "../api";
+import type { AppError, Settings, SettingsPatch } from "../api";
+import { MOCK_ADVICE, MOCK_MANDATORY, MOCK_SETTINGS } from "../api/mock-settings";
 import { nextZoom, Preferences } from "./preferences.svelte";
 
-const START: Settings = { language: "ru", theme: "system", zoom: 1, audience: "user", platform: null, contentsOpen: true, externalLinks: "confirm", locked: [] };
+const START: Settings = MOCK_SETTINGS;
 
 it.each([
   [1, 1, 1.1],
@@ -47,4 +48,41 @@ it("follows the system only when told so", () => {
   expect(preferences.theme).toBe("dark");
   void preferences.update({ theme: "light" });
   expect(preferences.theme).toBe("light");
+});
+
+const REFUSAL: AppError = { code: "invalid", message: "your organisation has set Theme", details: null };
+
+it("does not apply what is locked, and asks nobody", async () => {
+  const [failed, refused, updateSettings] = [vi.fn(), vi.fn(), vi.fn()];
+  const locked: Settings = { ...START, locked: [{ setting: "theme", by: MOCK_MANDATORY }] };
+  const preferences = new Preferences(locked, { updateSettings }, failed, refused);
+  await preferences.update({ theme: "dark" });
+  expect(preferences.current).toEqual(locked);
+  expect([refused.mock.calls.length, failed.mock.calls.length, updateSettings.mock.calls.length]).toEqual([1, 0, 0]);
+  expect(preferences.lockOf("theme")?.by).toEqual(MOCK_MANDATORY);
+  expect(preferences.lockOf("language")).toBeNull();
+});
+
+it("takes back what the program refuses", async () => {
+  const [failed, refused] = [vi.fn(), vi.fn()];
+  const preferences = new Preferences(START, { updateSettings: () => Promise.reject(REFUSAL) }, failed, refused);
+  const change = preferences.update({ theme: "dark" });
+  expect(preferences.current.theme).toBe("dark");
+  await change;
+  expect(preferences.current).toEqual(START);
+  expect([refused.mock.calls.length, failed.mock.calls.length]).toEqual([1, 0]);
+});
+
+it("gives a choice up for what is recommended", async () => {
+  const advice = { setting: "theme", value: "light", followed: false, by: MOCK_ADVICE } as const;
+  const patches: SettingsPatch[] = [];
+  const updateSettings = (patch: SettingsPatch) => {
+    patches.push(patch);
+    return Promise.resolve<Settings>({ ...START, theme: "light", recommended: [{ ...advice, followed: true }] });
+  };
+  const preferences = new Preferences({ ...START, theme: "dark", recommended: [advice] }, { updateSettings }, vi.fn());
+  expect(preferences.adviceOf("theme")?.followed).toBe(false);
+  await preferences.reset("theme");
+  expect(patches).toEqual([{ reset: "theme" }]);
+  expect([preferences.current.theme, preferences.adviceOf("theme")?.followed]).toEqual(["light", true]);
 });

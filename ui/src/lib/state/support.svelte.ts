@@ -85,6 +85,18 @@ export class Support {
     }
   }
 
+  /** The program has deleted drafts: their sessions end, and nothing of them is saved any more. */
+  async dropDrafts(): Promise<void> {
+    const view = await this.load();
+    const left = view?.drafts.map(({ id }) => id) ?? [];
+    for (const [id, session] of [...this.#sessions]) {
+      if (left.includes(id)) continue;
+      this.#sessions.delete(id);
+      await session.autosave.stop();
+      this.onSwept(id);
+    }
+  }
+
   async send(id: number, seen: string, transport: TransportKind): Promise<SentView> {
     const session = this.#sessions.get(id);
     const sent = await this.#backend.sendRequest(id, seen, transport);

@@ -5,8 +5,15 @@ import type { HelpApp } from "./app.svelte";
 import type { Page } from "./library.svelte";
 import type { Arrival } from "./navigator.svelte";
 
-export async function switchLanguage(app: HelpApp, language: Language): Promise<void> {
+/** `save` keeps the choice, in place of what usually does. */
+export async function switchLanguage(
+  app: HelpApp,
+  language: Language,
+  save: () => Promise<void> = () => app.preferences.update({ language }),
+): Promise<void> {
   if (language === app.library.language) return;
+  // Says that it is locked, and changes nothing.
+  if (app.preferences.lockOf("language")) return save();
   const { place } = app.navigator;
   // Everything is fetched before anything changes, so that the window turns over at once.
   const fetched = await app.attempt(
@@ -25,7 +32,7 @@ export async function switchLanguage(app: HelpApp, language: Language): Promise<
   app.library.corpus = corpus;
   app.bookmarks.list = bookmarks;
   setLanguage(language);
-  const saved = app.preferences.update({ language });
+  const saved = save();
   // The program words a form in the language it was told last.
   if (place.kind === "draft") await saved;
   const page = translated ? inTranslation(translated) : await app.library.page(place, language);

@@ -15,6 +15,10 @@ it.each([
   ['<a href="express-help://draft/5">x</a>', "express-help://draft/5"],
   ['<a href="express-help://connection">x</a>', "express-help://connection"],
   ['<a href="express-help://home">x</a>', "express-help://home"],
+  ['<a href="express-help://policy">x</a>', "express-help://policy"],
+  ['<a href="express-help://settings">x</a>', "express-help://settings"],
+  ['<a href="express-help://settings#reading">x</a>', "express-help://settings#reading"],
+  ['<a href="express-help://settings#%22%5D">x</a>', "express-help://settings"],
 ])("%s leads to a place", (html, address) => {
   const action = linkAction(link(html));
   expect(action.kind === "place" && addressOf(action.place)).toBe(address);

@@ -14,11 +14,15 @@ export type Place =
   | { kind: "connection" }
   /** A request that is being written. */
   | { kind: "draft"; id: number }
-  | { kind: "settings" };
+  /** At a group of them; else at their top. */
+  | { kind: "settings"; group?: string | null }
+  /** What the organisation has set. */
+  | { kind: "policy" };
 
 export const HOME: Place = { kind: "home" };
 export const SUPPORT: Place = { kind: "support" };
 export const CONNECTION: Place = { kind: "connection" };
+export const POLICY: Place = { kind: "policy" };
 
 export type LinkAction =
   | { kind: "place"; place: Place }
@@ -39,6 +43,7 @@ export function finderPlace(id: string): Place {
 export function addressOf(place: Place): string {
   if (place.kind === "article") return `${SCHEME}article/${place.id}${place.anchor ? `#${place.anchor}` : ""}`;
   if (place.kind === "finder") return `${SCHEME}finder/${place.id}${place.at === null ? "" : `#${place.at}`}`;
+  if (place.kind === "settings") return `${SCHEME}settings${place.group ? `#${place.group}` : ""}`;
   return "id" in place ? `${SCHEME}${place.kind}/${place.id}` : `${SCHEME}${place.kind}`;
 }
 
@@ -55,6 +60,7 @@ export function samePlace(left: Place, right: Place): boolean {
 
 /** Whether both are the same page, at whatever heading. */
 export function samePage(left: Place, right: Place): boolean {
+  if (left.kind === "settings" && right.kind === "settings") return true;
   if (left.kind === right.kind && "id" in left && "id" in right) return left.id === right.id;
   return samePlace(left, right);
 }
@@ -67,7 +73,8 @@ function parseAddress(address: string): LinkAction {
   if (kind === "finder" && id) return { kind: "place", place: { kind, id, at: stand(anchor) } };
   if (kind === "finder-text" && id) return { kind: "place", place: { kind, id } };
   if (kind === "draft" && /^\d{1,15}$/.test(id)) return { kind: "place", place: { kind, id: Number(id) } };
-  if (kind === "home" || kind === "settings" || kind === "finders" || kind === "support" || kind === "connection") {
+  if (kind === "settings") return { kind: "place", place: { kind, group: anchor && /^[a-z]{1,20}$/.test(anchor) ? anchor : null } };
+  if (kind === "home" || kind === "policy" || kind === "finders" || kind === "support" || kind === "connection") {
     return { kind: "place", place: { kind } };
   }
   return { kind: "unknown", address };

@@ -23,7 +23,11 @@ id: string, } | { "kind": "support",
 /**
  * The subject of the draft.
  */
-subject: string | null, } | { "kind": "connection" } | { "kind": "settings" } | { "kind": "search", 
+subject: string | null, } | { "kind": "connection" } | { "kind": "settings", 
+/**
+ * The group to show first, by its name in the window.
+ */
+group: string | null, } | { "kind": "policy" } | { "kind": "search", 
 /**
  * What to look for.
  */
