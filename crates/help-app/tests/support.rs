@@ -211,6 +211,16 @@ fn what_another_program_previewed_is_not_sent_from_here() {
     other.send(id, &seen_there, TransportKind::File, now()).unwrap();
 }
 
+#[test]
+fn policy_may_want_files_that_mail_programs_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path(), &[("SupportFileFormat", json!("eml"))]);
+    let sent = send(&app, begun(&app), TransportKind::File).request;
+    let path = sent.reference.unwrap();
+    let mail = fs::read_to_string(&path).unwrap();
+    assert!(path.ends_with(".eml") && mail.contains("Message-ID: <") && mail.contains("image/png"), "{path}");
+}
+
 fn deliver_at(app: &HelpApp, now: SystemTime) {
     app.deliver_due(&Watch { now: &|| now, ending: &|| false, changed: &|| {} }).unwrap();
 }

@@ -30,6 +30,7 @@ keys! {
     UpdateMode, UpdateEndpoints, UpdateChannel, UpdatePin,
     ContentPacks, ContentTrustedKeys, RequireSignedPacks,
     SupportTransports, SupportContacts, SupportEmailTo, SupportEmailFrom, SupportExportDir,
+    SupportFileFormat,
     SmtpHost, SmtpPort, SmtpSecurity, SmtpAuth,
     JsmBaseUrl, JsmServiceDeskId, JsmRequestTypes,
     RequestFields, AttachDiagnostics, AllowScreenshots, RedactPatterns, DiagnosticTargets,

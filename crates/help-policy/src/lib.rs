@@ -40,7 +40,7 @@ pub use objects::{
 };
 pub use options::{
     AttachDiagnostics, Audience, ExternalLinks, HardwareAcceleration, Language, LogLevel, Platform, SmtpAuth,
-    SmtpSecurity, Theme, TransportKind, UpdateMode,
+    SmtpSecurity, SupportFileFormat, Theme, TransportKind, UpdateMode,
 };
 pub use policy::{Entry, Policy};
 pub use preferences::{DEFAULTS as PREFERENCES_DEFAULTS, DOMAIN as PREFERENCES_DOMAIN, ManagedPreferences};

@@ -155,6 +155,15 @@ choice! {
     }
 }
 choice! {
+    /// What a request saved as a file is.
+    SupportFileFormat {
+        /// An archive with the request as data and text, and the files.
+        Zip = "zip",
+        /// A mail with the files, as mail programs open it (RFC 5322).
+        Eml = "eml",
+    }
+}
+choice! {
     /// Where the proxy comes from; [`crate::Policy::proxy`] joins it with the address.
     ProxyMode {
         /// The system knows.

@@ -11,7 +11,7 @@ use crate::key::Key;
 use crate::objects::{Contacts, RequestFields, RequestTypes};
 use crate::options::{
     AttachDiagnostics, Audience, ExternalLinks, HardwareAcceleration, Language, LogLevel, Platform,
-    ProxyMode, SmtpAuth, SmtpSecurity, Theme, TransportKind,
+    ProxyMode, SmtpAuth, SmtpSecurity, SupportFileFormat, Theme, TransportKind,
 };
 use crate::policy::Policy;
 
@@ -107,6 +107,12 @@ impl Policy {
     #[must_use]
     pub fn support_export_dir(&self) -> Option<PathBuf> {
         self.text(Key::SupportExportDir).map(PathBuf::from)
+    }
+
+    /// What a request saved as a file is (`SupportFileFormat`).
+    #[must_use]
+    pub fn support_file_format(&self) -> SupportFileFormat {
+        self.typed(Key::SupportFileFormat)
     }
 
     /// The mail server (`Smtp…`); none without `SmtpHost`.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use help_policy::{
     AddedFieldKind, Findings, Form, Key, Kind, Language, Layer, Platform, Policy, Proxy, Reason, SmtpAuth,
-    SmtpSecurity, Target, Theme, TransportKind, Words, definitions,
+    SmtpSecurity, SupportFileFormat, Target, Theme, TransportKind, Words, definitions,
 };
 use serde_json::{Value, json};
 
@@ -346,10 +346,12 @@ fn simple_getters_follow_the_table() {
     assert_eq!((built_in.language(), built_in.theme(), built_in.platform()), (None, Theme::System, None));
     assert_eq!((built_in.support_email_to(), built_in.start_article()), (None, None));
     assert_eq!(built_in.support_email_from(), None);
+    assert_eq!(built_in.support_file_format(), SupportFileFormat::Zip);
     let set = policy(json!({
         "AllowScreenshots": false, "Language": "en", "Theme": "dark", "Platform": "admin-panel",
         "SupportEmailTo": "support@example.com", "StartArticle": "login/qr-login",
         "SupportEmailFrom": "help@example.com",
+        "SupportFileFormat": "eml",
         "DisableDevTools": true, "HidePolicyPage": true,
     }));
     assert!(!set.allow_screenshots() && set.disable_dev_tools() && set.hide_policy_page());
@@ -362,6 +364,7 @@ fn simple_getters_follow_the_table() {
         (Some("support@example.com"), Some("login/qr-login"))
     );
     assert_eq!(set.support_email_from(), Some("help@example.com"));
+    assert_eq!(set.support_file_format(), SupportFileFormat::Eml);
 }
 
 #[test]

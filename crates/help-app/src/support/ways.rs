@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use help_policy::{SmtpAuth, SmtpSecurity};
+use help_policy::{SmtpAuth, SmtpSecurity, SupportFileFormat};
 use help_support::mail::MailAddresses;
 use help_support::transport::{
     FileFormat, FileTransport, MailtoTransport, Network, Secrets, Security, SmtpSettings, SmtpTransport,
@@ -62,7 +62,11 @@ impl HelpApp {
     /// One file in the folder for requests; `None` when there is no such folder.
     pub(super) fn file(&self) -> Option<FileTransport> {
         let (folder, addresses) = (self.export_folder()?, self.addresses());
-        Some(FileTransport { folder, format: FileFormat::Zip, addresses })
+        let format = match self.policy.support_file_format() {
+            SupportFileFormat::Zip => FileFormat::Zip,
+            SupportFileFormat::Eml => FileFormat::Eml,
+        };
+        Some(FileTransport { folder, format, addresses })
     }
 
     /// The offered ways that cannot take this request until it has the person's address.

@@ -76,6 +76,20 @@ pub(crate) const SUPPORT: &[Definition] = &[
         russian: "Папка, предлагаемая для обращений, сохраняемых в файл.",
     },
     Definition {
+        key: Key::SupportFileFormat,
+        area: Area::Support,
+        kind: Kind::Choice(options::SupportFileFormat::WORDS),
+        reach: Reach::Anyone,
+        default: r#""zip""#,
+        example: r#""eml""#,
+        english_title: "Form of requests as files",
+        russian_title: "Вид обращений в файлах",
+        english: "What a request saved as a file is: zip — an archive with request.json, request.txt and \
+                  the files, eml — a mail with the files, which mail programs open.",
+        russian: "В каком виде сохраняется обращение: zip — архив с request.json, request.txt и файлами, \
+                  eml — письмо с вложениями, которое открывают почтовые программы.",
+    },
+    Definition {
         key: Key::SmtpHost,
         area: Area::Mail,
         kind: Kind::Text(Form::Host),
