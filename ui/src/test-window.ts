@@ -1,5 +1,5 @@
 // A window over the invented backend, for tests of components.
-import { mount, unmount } from "svelte";
+import { flushSync, mount, tick, unmount } from "svelte";
 import { vi } from "vitest";
 import App from "./App.svelte";
 import { mockBackend } from "./lib/api/mock";
@@ -25,4 +25,29 @@ export async function drawWindow(): Promise<{ app: HelpApp; close(): void }> {
       vi.restoreAllMocks();
     },
   };
+}
+
+/** The first element with this test id. */
+export const find = <Kind extends HTMLElement>(id: string) => document.querySelector<Kind>(`[data-testid=${id}]`);
+
+/** All elements with this test id. */
+export const all = <Kind extends HTMLElement>(id: string) => [...document.querySelectorAll<Kind>(`[data-testid=${id}]`)];
+
+/** What is read there; null when it is not there. */
+export const text = (id: string) => find(id)?.textContent?.replace(/\s+/g, " ").trim() ?? null;
+
+/** Waits until what was asked of the backend has been drawn. */
+export async function settled(): Promise<void> {
+  await new Promise((done) => setTimeout(done));
+  await tick();
+  flushSync();
+}
+
+/** Clicks, and waits for what comes of it. */
+export async function press(id: string): Promise<void> {
+  const element = find(id);
+  if (!element) throw new Error(`no ${id}`);
+  element.click();
+  await settled();
+  await settled();
 }

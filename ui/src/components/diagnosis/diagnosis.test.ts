@@ -1,10 +1,9 @@
-import { flushSync, tick } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { mockBackend } from "../../lib/api/mock";
 import { mockMachine } from "../../lib/api/mock-diagnosis";
 import type { HelpApp } from "../../lib/state/app.svelte";
 import { CONNECTION, SUPPORT } from "../../lib/view/places";
-import { drawWindow } from "../../test-window";
+import { all, drawWindow, find, press, settled, text } from "../../test-window";
 
 let app: HelpApp;
 let close: () => void;
@@ -15,24 +14,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => close());
-
-const find = <Kind extends HTMLElement>(id: string) => document.querySelector<Kind>(`[data-testid=${id}]`);
-const all = <Kind extends HTMLElement>(id: string) => [...document.querySelectorAll<Kind>(`[data-testid=${id}]`)];
-const text = (id: string) => find(id)?.textContent?.replace(/\s+/g, " ").trim() ?? null;
-
-async function settled(): Promise<void> {
-  await new Promise((done) => setTimeout(done));
-  await tick();
-  flushSync();
-}
-
-async function press(id: string): Promise<void> {
-  const element = find(id);
-  if (!element) throw new Error(`no ${id}`);
-  element.click();
-  await settled();
-  await settled();
-}
 
 async function checked(): Promise<void> {
   await app.go(SUPPORT);

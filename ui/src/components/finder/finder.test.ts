@@ -1,8 +1,7 @@
-import { flushSync, tick } from "svelte";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { HelpApp } from "../../lib/state/app.svelte";
 import { finderPlace } from "../../lib/view/places";
-import { drawWindow } from "../../test-window";
+import { all, drawWindow, find, settled } from "../../test-window";
 
 let app: HelpApp;
 let close: () => void;
@@ -14,18 +13,10 @@ beforeEach(async () => {
 
 afterEach(() => close());
 
-const find = (id: string) => document.querySelector<HTMLElement>(`[data-testid=${id}]`);
 const heading = () => document.getElementById("finder-step")?.textContent;
 
-async function settled(): Promise<void> {
-  await new Promise((done) => setTimeout(done));
-  await tick();
-  flushSync();
-}
-
 async function press(id: string, text = ""): Promise<void> {
-  const buttons = [...document.querySelectorAll<HTMLElement>(`[data-testid=${id}]`)];
-  buttons.find((button) => button.textContent?.includes(text))?.click();
+  all(id).find((button) => button.textContent?.includes(text))?.click();
   await settled();
 }
 

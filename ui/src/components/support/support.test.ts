@@ -1,9 +1,8 @@
-import { flushSync, tick } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { mockBackend } from "../../lib/api/mock";
 import type { HelpApp } from "../../lib/state/app.svelte";
 import { SUPPORT } from "../../lib/view/places";
-import { drawWindow } from "../../test-window";
+import { all, drawWindow, find, press, settled, text } from "../../test-window";
 
 let app: HelpApp;
 let close: () => void;
@@ -13,24 +12,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => close());
-
-const find = <Kind extends HTMLElement>(id: string) => document.querySelector<Kind>(`[data-testid=${id}]`);
-const all = (id: string) => [...document.querySelectorAll<HTMLElement>(`[data-testid=${id}]`)];
-const text = (id: string) => find(id)?.textContent?.replace(/\s+/g, " ").trim() ?? null;
-
-async function settled(): Promise<void> {
-  await new Promise((done) => setTimeout(done));
-  await tick();
-  flushSync();
-}
-
-async function press(id: string): Promise<void> {
-  const element = find(id);
-  if (!element) throw new Error(`no ${id}`);
-  element.click();
-  await settled();
-  await settled();
-}
 
 async function fill(field: string, value: string): Promise<void> {
   const control = find<HTMLInputElement>(`field-${field}`);
