@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 
+use crate::letters::{self, fill};
 use crate::session::{Session, key};
 
 pub(crate) const TESTS: &[crate::Test] = &[
@@ -12,18 +13,9 @@ pub(crate) const TESTS: &[crate::Test] = &[
     ("supporting: an address begins a draft and sends nothing", address),
 ];
 
-/// Fills a field in as a person does: focus, keys.
-fn fill(session: &Session, field: &str, text: &str) -> Result<()> {
-    let focus = format!("document.querySelector('[name={field}]').focus(); return true");
-    session.js(&focus)?;
-    session.type_text(text)
-}
-
 fn begin(session: &mut Session, kind: &str) -> Result<()> {
     session.open(&["--lang", "ru", "--support"])?;
-    session.wait_for("support-page")?;
-    session.click(kind)?;
-    session.wait_for("draft-page")
+    letters::begin(session, kind).map(drop)
 }
 
 /// Looks at the preview, saves the request as a file and gives the file's path.

@@ -1,7 +1,7 @@
 //! The open help: a pack, the user's file, and the questions they answer together.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime};
 
@@ -72,12 +72,7 @@ impl HelpApp {
     /// When the pack cannot be used.
     pub fn open(options: &OpenOptions) -> Result<Self, AppError> {
         let start = Instant::now();
-        let pack = match &options.pack {
-            None => Pack::open(Box::new(built_in::source()), Origin::BuiltIn, VERSION),
-            Some(path) => ZipSource::open(path)
-                .map_err(PackError::from)
-                .and_then(|source| Pack::open(Box::new(source), Origin::File, VERSION)),
-        }?;
+        let pack = open_pack(options.pack.as_deref())?;
         let mut notices = Vec::new();
         let store = open_store(options, &mut notices)?;
         let languages = &pack.manifest().languages;
@@ -419,6 +414,14 @@ impl HelpApp {
         let &(section, article) = self.places(language).ok()?.get(id)?;
         let contents: &Contents = self.pack.contents(language).ok()?;
         contents.sections.get(section)?.articles.get(article)
+    }
+}
+
+/// Opens the pack file given, or the built-in pack.
+pub(crate) fn open_pack(path: Option<&Path>) -> Result<Pack, PackError> {
+    match path {
+        None => Pack::open(Box::new(built_in::source()), Origin::BuiltIn, VERSION),
+        Some(path) => Pack::open(Box::new(ZipSource::open(path)?), Origin::File, VERSION),
     }
 }
 

@@ -5,14 +5,13 @@
 use std::path::Path;
 
 use help_content::Language;
-use help_pack::{Origin, Pack, PackError, ZipSource};
+use help_pack::Pack;
 use help_policy::{Policy, Problem, Severity};
 use help_search::Request;
 use help_store::{Health, Store};
 use serde::Serialize;
 
-use crate::app::{BUILD, OpenOptions, VERSION};
-use crate::built_in;
+use crate::app::{BUILD, OpenOptions, VERSION, open_pack};
 use crate::policy::language_of_policy;
 use crate::search::question;
 use crate::words::pick;
@@ -104,7 +103,7 @@ impl SelfTest {
     #[must_use]
     pub fn run(options: &OpenOptions, desktop: &Desktop, language: Language) -> Self {
         let mut test = Self::default();
-        match pack(options.pack.as_deref()) {
+        match open_pack(options.pack.as_deref()) {
             Ok(pack) => {
                 test.add(CheckedPart::Articles, articles(&pack, language));
                 test.add(CheckedPart::Search, search(&pack, language));
@@ -177,13 +176,6 @@ fn passed(detail: String) -> Found {
 
 fn failed(detail: impl std::fmt::Display) -> Found {
     (CheckResult::Failed, detail.to_string())
-}
-
-fn pack(path: Option<&Path>) -> Result<Pack, PackError> {
-    match path {
-        None => Pack::open(Box::new(built_in::source()), Origin::BuiltIn, VERSION),
-        Some(path) => Pack::open(Box::new(ZipSource::open(path)?), Origin::File, VERSION),
-    }
 }
 
 fn articles(pack: &Pack, language: Language) -> Found {

@@ -2,40 +2,24 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use common::{now, options};
 use help_app::dto::{AttachmentView, Edits, Rectangle, RequestKind, TransportKind};
-use help_app::{ErrorCode, HelpApp, OpenOptions, Policy, Surroundings};
-use help_policy::{Findings, Layer};
+use help_app::{ErrorCode, HelpApp};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 
 /// What a camera notes; found nowhere else.
 const NOTED: &[u8] = b"GPS 55.75 N 37.61 E, camera Zenit";
 
-fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_167_005)
-}
-
 fn open(folder: &Path, policies: &[(&str, Value)]) -> HelpApp {
-    let values = policies.iter().map(|(key, value)| (*key, value.clone(), "test.json"));
-    let options = OpenOptions {
-        store: Some(folder.join("user.sqlite")),
-        locale: Some("ru_RU.UTF-8".to_owned()),
-        now: Some(now()),
-        policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
-        surroundings: Surroundings {
-            documents: Some(folder.join("documents")),
-            offset_minutes: 180,
-            ..Surroundings::default()
-        },
-        ..OpenOptions::default()
-    };
-    HelpApp::open(&options).unwrap()
+    HelpApp::open(&options(Some(folder), "ru_RU.UTF-8", policies)).unwrap()
 }
 
 fn begun(app: &HelpApp) -> i64 {

@@ -2,28 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+mod common;
+
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use help_app::{Examined, HelpApp, OpenOptions, Owner, Policy};
-use help_policy::{Findings, Layer};
+use common::{now, options};
+use help_app::{Examined, HelpApp, Owner};
 use serde_json::{Value, json};
 
 const USER: &str = "ivanovivan";
 
-fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_167_005)
-}
-
 fn open(locale: &str, policies: &[(&str, Value)]) -> HelpApp {
-    let values = policies.iter().map(|(key, value)| (*key, value.clone(), "test.json"));
-    let options = OpenOptions {
-        locale: Some(locale.to_owned()),
-        policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
-        ..OpenOptions::default()
-    };
-    HelpApp::open(&options).unwrap()
+    HelpApp::open(&options(None, locale, policies)).unwrap()
 }
 
 fn examined() -> Examined {

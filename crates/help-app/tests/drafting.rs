@@ -2,30 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use common::{now, options};
 use help_app::dto::{DraftView, RequestKind, TransportKind};
-use help_app::{ErrorCode, HelpApp, OpenOptions, Surroundings};
-
-fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_167_005)
-}
+use help_app::{ErrorCode, HelpApp};
 
 fn open(folder: &Path) -> HelpApp {
-    let options = OpenOptions {
-        store: Some(folder.join("user.sqlite")),
-        locale: Some("ru_RU.UTF-8".to_owned()),
-        now: Some(now()),
-        surroundings: Surroundings {
-            documents: Some(folder.join("documents")),
-            offset_minutes: 180,
-            ..Surroundings::default()
-        },
-        ..OpenOptions::default()
-    };
-    HelpApp::open(&options).unwrap()
+    HelpApp::open(&options(Some(folder), "ru_RU.UTF-8", &[])).unwrap()
 }
 
 fn values(more: &[(&str, &str)]) -> BTreeMap<String, String> {

@@ -2,37 +2,25 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+mod common;
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use common::{now, options};
 use help_app::dto::{
     DiagnosisEnd, DiagnosisEvent, DiagnosisLine, DiagnosisReach, DiagnosisScope, DiagnosisVerdict,
     DiagnosisView, DiagnosticsLine, DiagnosticsOffer, RequestKind,
 };
-use help_app::{ErrorCode, Examined, HelpApp, OpenOptions, Owner, Policy, Screen, Surroundings};
-use help_policy::{Findings, Layer};
+use help_app::{ErrorCode, Examined, HelpApp, Owner, Screen};
 use serde_json::{Value, json};
 
 const USER: &str = "ivanovivan";
 
-fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_167_005)
-}
-
 fn open(folder: Option<&Path>, locale: &str, policies: &[(&str, Value)]) -> HelpApp {
-    let values = policies.iter().map(|(key, value)| (*key, value.clone(), "test.json"));
-    let options = OpenOptions {
-        store: folder.map(|folder| folder.join("user.sqlite")),
-        locale: Some(locale.to_owned()),
-        now: Some(now()),
-        policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
-        surroundings: Surroundings { documents: folder.map(Path::to_owned), ..Surroundings::default() },
-        ..OpenOptions::default()
-    };
-    HelpApp::open(&options).unwrap()
+    HelpApp::open(&options(folder, locale, policies)).unwrap()
 }
 
 fn empty(_: &str) -> Option<String> {

@@ -7,36 +7,19 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+pub use crate::common::now;
+use crate::common::options;
 use help_app::dto::{RequestEntry, RequestKind, SentView, TransportKind};
-use help_app::{
-    HelpApp, Keyring, OpenOptions, Policy, Round, SecretString, SecretsError, Surroundings, Watch,
-};
-use help_policy::{Findings, Layer};
+use help_app::{HelpApp, Keyring, Round, SecretString, SecretsError, Watch};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-
-pub fn now() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_795_167_005)
-}
 
 pub type Policies = Vec<(&'static str, Value)>;
 
 pub fn open(folder: &Path, policies: &Policies, keyring: Option<Arc<dyn Keyring>>) -> HelpApp {
-    let values = policies.iter().map(|(key, value)| (*key, value.clone(), "test.json"));
-    let options = OpenOptions {
-        store: Some(folder.join("user.sqlite")),
-        locale: Some("ru_RU.UTF-8".to_owned()),
-        now: Some(now()),
-        policy: Policy::resolve([Findings::from_values(Layer::MachineMandatory, values)]),
-        surroundings: Surroundings {
-            documents: Some(folder.join("documents")),
-            offset_minutes: 180,
-            keyring,
-        },
-        ..OpenOptions::default()
-    };
+    let mut options = options(Some(folder), "ru_RU.UTF-8", policies);
+    options.surroundings.keyring = keyring;
     HelpApp::open(&options).unwrap()
 }
 

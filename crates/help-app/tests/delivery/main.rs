@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy knows only functions marked as tests, not what they call")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod harness;
 mod outbox;
 mod signing_in;
