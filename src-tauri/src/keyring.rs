@@ -32,6 +32,39 @@ impl Keyring for SystemKeyring {
         let kept = entry(account).and_then(|entry| entry.set_password(secret.expose_secret()));
         kept.map_err(|error| failed(&error))
     }
+
+    fn holds(&self, account: &str) -> Result<bool, SecretsError> {
+        holds(account)
+    }
+
+    fn forget(&self, account: &str) -> Result<(), SecretsError> {
+        match entry(account).and_then(|entry| entry.delete_credential()) {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+}
+
+/// Asks the service itself: a search through the store would have the person unlock the keyring.
+#[cfg(target_os = "linux")]
+fn holds(account: &str) -> Result<bool, SecretsError> {
+    use secret_service::EncryptionType;
+    use secret_service::blocking::SecretService;
+    let attributes = [("service", SERVICE), ("username", account)];
+    // No secret is read, so there is nothing to encrypt.
+    let found = SecretService::connect(EncryptionType::Plain).and_then(|service| {
+        service.search_items(attributes.into()).map(|found| found.unlocked.len() + found.locked.len())
+    });
+    found.map(|count| count > 0).map_err(|error| SecretsError { source: error.to_string().into() })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn holds(account: &str) -> Result<bool, SecretsError> {
+    match entry(account).and_then(|entry| entry.get_attributes()) {
+        Ok(_) => Ok(true),
+        Err(Error::NoEntry) => Ok(false),
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 fn entry(account: &str) -> keyring_core::Result<Entry> {

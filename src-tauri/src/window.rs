@@ -60,6 +60,7 @@ pub(crate) fn run(
             commands::article::get_article,
             commands::article::get_corpus,
             commands::diagnosis::examine,
+            commands::diagnosis::get_crash_report,
             commands::diagnosis::set_diagnostics,
             commands::diagnosis::stop_examining,
             commands::finder::get_finder,
@@ -89,7 +90,9 @@ pub(crate) fn run(
             commands::support::export_request,
             commands::support::forget_person,
             commands::support::forget_request,
+            commands::support::forget_sign_in,
             commands::support::get_draft,
+            commands::support::get_person,
             commands::support::get_sign_in,
             commands::support::get_support,
             commands::support::new_draft,
@@ -98,6 +101,7 @@ pub(crate) fn run(
             commands::support::save_draft,
             commands::support::send_request,
             commands::support::set_context,
+            commands::support::set_person,
             commands::support::settle_request,
             commands::support::sign_in,
             commands::shell::close_window,
@@ -146,7 +150,9 @@ fn on_event(handle: &AppHandle, event: &RunEvent) {
         }
         RunEvent::Exit => {
             handle.state::<Deliveries>().end();
-            if let Err(error) = handle.state::<Arc<HelpApp>>().flush() {
+            let app = handle.state::<Arc<HelpApp>>();
+            app.ended_well();
+            if let Err(error) = app.flush() {
                 eprintln!("express-help: {error}");
             }
             tracing::info!("ended");

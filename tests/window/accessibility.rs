@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::about;
 use crate::session::{Session, key};
 
 pub(crate) const TESTS: &[crate::Test] = &[
@@ -18,6 +19,12 @@ pub(crate) const TESTS: &[crate::Test] = &[
     ("accessibility: narrow, dark, Russian", |session| {
         screens(session, &["--theme", "dark", "--lang", "ru", "--size", "480x720"])
     }),
+    ("accessibility: after a crash, wide, dark, English", |session| {
+        crash(session, &["--theme", "dark", "--lang", "en"])
+    }),
+    ("accessibility: after a crash, narrow, light, Russian", |session| {
+        crash(session, &["--theme", "light", "--lang", "ru", "--size", "480x720"])
+    }),
 ];
 
 fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
@@ -28,6 +35,7 @@ fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
     session.press(&[key::CONTROL, ','])?;
     session.wait_for("kept-log")?;
     inspect(session, "settings")?;
+    licences(session)?;
     session.click_css("[data-testid=kept-searches] button")?;
     session.wait_for("confirm-dialog")?;
     inspect(session, "a question")?;
@@ -37,6 +45,39 @@ fn screens(session: &mut Session, arguments: &[&str]) -> Result<()> {
     session.wait_for("policy-none")?;
     inspect(session, "no policy")?;
     articles(session)
+}
+
+/// What is inside the program, with a text that is open.
+fn licences(session: &Session) -> Result<()> {
+    session.click("licences-open")?;
+    session.wait_for("licences-list")?;
+    inspect(session, "licences")?;
+    session.send_keys("licences-query", "inter")?;
+    session.click_css("[data-testid=licence] summary")?;
+    session.wait_for("licence-text")?;
+    inspect(session, "a licence")?;
+    session.press(&[key::ESCAPE])?;
+    session.wait_gone("licences-dialog")
+}
+
+/// The word after a crash, and who asks with an address that is none.
+fn crash(session: &mut Session, arguments: &[&str]) -> Result<()> {
+    about::leave_crash(session)?;
+    session.open(arguments)?;
+    session.wait_for("notice-report")?;
+    inspect(session, "after a crash")?;
+    session.click("notice-report")?;
+    session.wait_for("diagnostics-lines")?;
+    inspect(session, "the report of a crash")?;
+    session.run(&["express-help://settings#support"])?;
+    session.wait_for("person-email")?;
+    session.send_keys("person-email", "ivanov")?;
+    session.press(&[key::ENTER])?;
+    session.wait_js(
+        "what is wrong",
+        "return document.querySelector('[data-testid=person-trouble]').textContent !== ''",
+    )?;
+    inspect(session, "no address")
 }
 
 /// Every state of the search.

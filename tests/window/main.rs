@@ -4,6 +4,7 @@
 //! Every test has a session of its own: fresh folders, a fresh program. `cargo test -p express-help-tests --test window
 //! -- NAME` runs some of them. `EXPRESS_HELP_PICTURES=<folder>` keeps pictures of the screens that are inspected.
 
+mod about;
 mod accessibility;
 mod appearance;
 mod bad_days;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         pictures::TESTS,
         appearance::TESTS,
         settings::TESTS,
+        about::TESTS,
         starting::TESTS,
         supporting::TESTS,
         diagnosing::TESTS,

@@ -118,7 +118,11 @@ impl Session {
         {
             command.env(variable, self.home().join(variable));
         }
+        // Programs of the system that a test stands in for.
+        let own =
+            format!("{}:{}", self.home().join("bin").display(), std::env::var("PATH").unwrap_or_default());
         command
+            .env("PATH", own)
             .env("HOME", self.home())
             .env("DISPLAY", sandbox::display())
             .env("LANG", "C.UTF-8")

@@ -110,9 +110,22 @@ fn kept(session: &mut Session) -> Result<()> {
     report(session, "the second")?;
     letters::wait_listed(session, "the second", &["sent"])?;
     exim.mails(2);
+    forgotten(session)?;
     let file = std::fs::read(session.home().join("XDG_DATA_HOME/express-help/user.sqlite"))?;
     ensure!(!contains(&file, b"ivanov\nright"), "the password is in the user's file");
     Ok(())
+}
+
+/// The settings forget what the keyring has, and say so.
+fn forgotten(session: &mut Session) -> Result<()> {
+    session.run(&["express-help://settings#support"])?;
+    session.wait_text("sign-in-kept", "localhost лежат в хранилище паролей")?;
+    accessibility::inspect(session, "signed in")?;
+    session.click("sign-in-forget")?;
+    session.wait_text("sign-in-forgotten", "забыты")?;
+    session.run(&["--support"])?;
+    report(session, "the third")?;
+    session.wait_text("request-reason", "нужны имя и пароль")
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

@@ -10,6 +10,7 @@ use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackErr
 use help_policy::Policy;
 use help_store::{Bookmarked, Store, WindowState};
 
+use crate::crashes::Untold;
 use crate::diagnose::Examinations;
 use crate::dto::{
     About, ArticleRef, ArticleView, Bookmark, Boot, Corpus, FinderProgress, FinderView, Home, Notice,
@@ -62,7 +63,8 @@ pub struct HelpApp {
     pub(crate) keeper: Keeper,
     choices: Mutex<Choices>,
     places: BTreeMap<Language, OnceLock<Places>>,
-    notices: Vec<Notice>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) untold: Untold,
 }
 
 impl HelpApp {
@@ -92,6 +94,7 @@ impl HelpApp {
             choices: Mutex::new(choices),
             folders: options.folders.clone(),
             examinations: Examinations::default(),
+            untold: Untold::find(options, &store),
             drafting: Mutex::default(),
             pack,
             store,
@@ -123,7 +126,7 @@ impl HelpApp {
             about: self.about(),
             corpus: self.corpus(language)?,
             bookmarks: self.bookmarks(language)?,
-            notices: self.notices.clone(),
+            notices: self.told_at_start(),
             // Not what transports need beside policy: the build, which draws the first screen ahead, has none of it.
             forms: !self.policy.support_transports().is_empty(),
             settings,

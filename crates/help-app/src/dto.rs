@@ -182,6 +182,8 @@ pub enum NoticeCode {
     StoreSetAside,
     /// The user's file cannot be opened; nothing will be remembered. Details: why.
     StoreUnavailable,
+    /// The last run ended with an error that left a report.
+    Crashed,
 }
 
 /// Something the user should know at the start.

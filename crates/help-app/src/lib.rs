@@ -8,6 +8,7 @@ mod address;
 mod app;
 mod built_in;
 pub mod cli;
+mod crashes;
 mod diagnose;
 pub mod dto;
 mod error;

@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `test`, `shot`, `screenshots`, `icons`, `bindings`, `policies`,
-//! `eval`, `bench-start`, `package`.
+//! `licences`, `eval`, `bench-start`, `package`.
 //!
 //! Each command is one file in `commands`; what several need lies beside this file. Nothing here is part of the
 //! program that users get, and few dependencies keep the first `cargo xtask` short.
@@ -20,7 +20,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use commands::{bench_start, bindings, eval, icons, package, policies, run, screenshots, shot, test};
+use commands::{
+    bench_start, bindings, eval, icons, licences, package, policies, run, screenshots, shot, test,
+};
 use project::Project;
 
 /// Builds, runs, tests and pictures eXpress Help.
@@ -47,6 +49,8 @@ enum Command {
     Bindings(bindings::Options),
     /// Makes templates, schema and documentation of policy from its table.
     Policies(policies::Options),
+    /// Makes the list of licences that the window shows.
+    Licences(licences::Options),
     /// Measures the search on corpora with known answers.
     Eval(eval::Options),
     /// Measures start and memory against a bare window.
@@ -75,6 +79,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Icons(options) => icons::run(&project, &options),
         Command::Bindings(options) => bindings::run(&project, &options),
         Command::Policies(options) => policies::run(&project, &options),
+        Command::Licences(options) => licences::run(&project, &options),
         Command::Eval(options) => eval::run(&project, &options),
         Command::BenchStart(options) => bench_start::run(&project, &options),
         Command::Package(options) => package::run(&project, &options),
@@ -104,6 +109,7 @@ mod tests {
             "icons --check",
             "bindings --check",
             "policies --check",
+            "licences --check",
             "eval --corpora somewhere",
             "eval --corpora somewhere --without typos --without yo --ablation --helpkit program",
             "bench-start --runs 3",

@@ -34,6 +34,15 @@ pub(crate) async fn examine(
     })?
 }
 
+/// The newest report of a crash, to be looked at before it goes along with a draft.
+#[tauri::command(async)]
+pub(crate) fn get_crash_report(
+    app: App<'_>,
+    window: WebviewWindow,
+) -> Result<Vec<DiagnosticsLine>, AppError> {
+    app.crash_report(&examined::with_window(&window), SystemTime::now())
+}
+
 #[tauri::command(async)]
 pub(crate) fn stop_examining(app: App<'_>, run: u64) {
     app.stop_examining(run);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use help_app::dto::{
-    AttachmentView, DraftView, Edits, PreviewView, RequestKind, SecretKept, SentView, SignInView,
+    AttachmentView, DraftView, Edits, Person, PreviewView, RequestKind, SecretKept, SentView, SignInView,
     SignedInView, SupportView, TransportKind,
 };
 use help_app::{AppError, ErrorCode, SecretString};
@@ -85,6 +85,16 @@ pub(crate) fn forget_person(app: App<'_>, draft: i32) -> Result<(), AppError> {
 }
 
 #[tauri::command(async)]
+pub(crate) fn get_person(app: App<'_>) -> Person {
+    app.person()
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_person(app: App<'_>, person: Person) -> Result<Person, AppError> {
+    app.set_person(&person)
+}
+
+#[tauri::command(async)]
 pub(crate) fn detach_file(
     app: App<'_>,
     draft: i32,
@@ -156,6 +166,12 @@ pub(crate) fn sign_in(
     let signed_in = app.sign_in(user, password, kept, SystemTime::now());
     deliveries.wake();
     signed_in
+}
+
+/// Forgets name and password of the mail server. The system may ask the person to unlock the keyring.
+#[tauri::command(async)]
+pub(crate) fn forget_sign_in(app: App<'_>) -> Result<SignInView, AppError> {
+    app.forget_sign_in()
 }
 
 #[tauri::command(async)]

@@ -1,5 +1,7 @@
 //! Facts and steps as lines for people: group, label, text, what it means and what helps. Every text is masked here.
 
+use std::time::SystemTime;
+
 use help_content::Language;
 use help_diagnostics::facts::{Fact, FactGroup, FactValue};
 use help_diagnostics::network::{Evidence, Outcome, Step, StepKind, Target, Verdict};
@@ -37,6 +39,24 @@ impl Wording<'_> {
             advice: is_low.then(|| advice::little_space(self.language).to_owned()),
             article: None,
         }
+    }
+
+    /// The newest reports of crashes, each a group of its own.
+    pub(super) fn crashes(&mut self, now: SystemTime) -> Vec<DiagnosisLine> {
+        let reports = self.app.crash_reports(&mut self.redactor, now);
+        let of_report = |(report, (group, lines)): (i32, (String, Vec<String>))| {
+            (1..).zip(lines).map(move |(number, text)| DiagnosisLine {
+                id: format!("crash/{report}/{number}"),
+                group: group.clone(),
+                label: String::new(),
+                line: text.clone(),
+                text,
+                verdict: DiagnosisVerdict::Plain,
+                advice: None,
+                article: None,
+            })
+        };
+        (1..).zip(reports).flat_map(of_report).collect()
     }
 
     /// A step that has not been tried yet.

@@ -56,6 +56,8 @@ pub struct Examined {
 struct Report {
     facts: Vec<Fact>,
     network: NetworkReport,
+    /// The newest reports of crashes, line by line.
+    crash_reports: Vec<Vec<String>>,
 }
 
 impl HelpApp {
@@ -86,6 +88,7 @@ impl HelpApp {
             let facts = facts::gather(&self.given(examined, now), environment);
             let facts = facts::redacted(facts, &mut wording.redactor);
             lines.extend(facts.iter().map(|fact| wording.fact(fact)));
+            lines.extend(wording.crashes(now));
         }
         lines.extend(planned(&mut wording, &plan, reach));
         tell(DiagnosisEvent::Planned { lines: lines.clone() });
@@ -169,7 +172,9 @@ impl HelpApp {
             .map_err(|error| failed(&error))?;
         let mut redactor = self.redactor(examined);
         let facts = facts::gather(&self.given(examined, now), environment);
-        Ok((Report { facts: facts::redacted(facts, &mut redactor), network }, redactor))
+        let facts = facts::redacted(facts, &mut redactor);
+        let crash_reports = self.crash_reports(&mut redactor, now).into_iter().map(|(_, lines)| lines);
+        Ok((Report { facts, network, crash_reports: crash_reports.collect() }, redactor))
     }
 
     fn given(&self, examined: &Examined, now: SystemTime) -> Given {
@@ -206,7 +211,7 @@ impl HelpApp {
         targets
     }
 
-    fn redactor(&self, examined: &Examined) -> Redactor {
+    pub(crate) fn redactor(&self, examined: &Examined) -> Redactor {
         let kept_hosts = self.targets().iter().map(|target| target.host().to_owned()).collect();
         examined.owner.redactor(&self.policy, kept_hosts)
     }

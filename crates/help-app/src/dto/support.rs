@@ -285,6 +285,19 @@ pub struct SignInView {
     pub user: Option<String>,
     /// Whether there is a keyring that could keep them.
     pub keyring: bool,
+    /// Where they are now; nowhere when they were never entered or were forgotten.
+    pub kept: Option<SecretKept>,
+}
+
+/// Who asks: what is filled into the forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Person {
+    /// Their name; may be empty.
+    pub name: String,
+    /// Their e-mail address; may be empty.
+    pub email: String,
 }
 
 /// What became of signing in.

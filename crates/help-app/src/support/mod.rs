@@ -369,7 +369,8 @@ fn language_of(language: Language) -> help_support::Language {
     }
 }
 
-fn moment(now: SystemTime, offset_minutes: i32) -> Moment {
+/// An instant with the local clock beside it.
+pub(crate) fn moment(now: SystemTime, offset_minutes: i32) -> Moment {
     let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Moment { unix_seconds: i64::try_from(seconds).unwrap_or(0), offset_minutes }
 }

@@ -36,6 +36,18 @@ pub trait Keyring: Send + Sync {
     /// # Errors
     /// [`SecretsError`] when it is not kept.
     fn write(&self, account: &str, secret: &SecretString) -> Result<(), SecretsError>;
+
+    /// Whether there is a secret of an account. Asks nobody to unlock the keyring.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when the keyring cannot be asked.
+    fn holds(&self, account: &str) -> Result<bool, SecretsError>;
+
+    /// Deletes the secret of an account; one that is not there is no error.
+    ///
+    /// # Errors
+    /// [`SecretsError`] when it is still there.
+    fn forget(&self, account: &str) -> Result<(), SecretsError>;
 }
 
 /// Who knows how to sign in: what was entered in this run, then the keyring.
@@ -59,6 +71,27 @@ impl Keeper {
     fn remember(&self, host: &str, user: &str, password: SecretString) {
         let mut entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
         entered.insert(host.to_owned(), (user.to_owned(), password));
+    }
+
+    /// Where name and password are, without reading them.
+    fn kept(&self, host: &str) -> Option<SecretKept> {
+        if self.keyring.as_ref().is_some_and(|keyring| keyring.holds(host).unwrap_or(false)) {
+            return Some(SecretKept::Keyring);
+        }
+        let entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
+        entered.contains_key(host).then_some(SecretKept::Run)
+    }
+
+    fn forget(&self, host: &str) -> Result<(), SecretsError> {
+        let was_entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner).remove(host).is_some();
+        let Some(keyring) = &self.keyring else { return Ok(()) };
+        match keyring.holds(host) {
+            Ok(true) => keyring.forget(host),
+            Ok(false) => Ok(()),
+            // Where there is no keyring, it was known to this run alone.
+            Err(_) if was_entered => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether the keyring has it now.
@@ -94,7 +127,21 @@ impl HelpApp {
         let user = entered.get(&host).map(|(user, _)| user.clone());
         drop(entered);
         let keyring = self.keeper.keyring.as_ref().is_some_and(|keyring| keyring.probe().is_ok());
-        Ok(SignInView { host, user, keyring })
+        let kept = self.keeper.kept(&host);
+        Ok(SignInView { host, user, keyring, kept })
+    }
+
+    /// Forgets name and password of the mail server, here and in the keyring; requests ask for them again then.
+    /// # Errors
+    /// `Internal` when the keyring could not be opened: what it has stays, what was known to this run is forgotten.
+    /// `Invalid` when policy asks for no signing in.
+    pub fn forget_sign_in(&self) -> Result<SignInView, AppError> {
+        let host = self.signed_in_host()?;
+        self.keeper.forget(&host).map_err(|error| {
+            let message = "the keyring still has name and password; unlock it and try again";
+            AppError::new(ErrorCode::Internal, message).because(&error)
+        })?;
+        self.sign_in_view()
     }
 
     /// Takes name and password, keeps them as asked, and sets the requests going again that failed for want of them.

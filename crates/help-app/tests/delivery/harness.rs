@@ -160,4 +160,15 @@ impl Keyring for FakeKeyring {
         self.secrets.lock().unwrap().insert(account.to_owned(), secret.expose_secret().to_owned());
         Ok(())
     }
+
+    /// A locked keyring still says what it has.
+    fn holds(&self, account: &str) -> Result<bool, SecretsError> {
+        Ok(self.secrets.lock().unwrap().contains_key(account))
+    }
+
+    fn forget(&self, account: &str) -> Result<(), SecretsError> {
+        self.unlocked()?;
+        self.secrets.lock().unwrap().remove(account);
+        Ok(())
+    }
 }

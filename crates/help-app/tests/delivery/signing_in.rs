@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use help_app::dto::{RequestStatus, SecretKept, TransportKind};
-use help_app::{ErrorCode, HelpApp, Keyring, SecretString};
+use help_app::{ErrorCode, HelpApp, Keyring, SecretString, SecretsError};
 use serde_json::json;
 
 use crate::harness::{FakeKeyring, nobody, now, only, open, round, send, server_at};
@@ -79,6 +79,78 @@ fn what_no_keyring_keeps_is_known_until_the_program_ends() {
         app.retry_request(&only(&app).id, None, now()).unwrap();
         round(&app);
         assert_eq!(only(&app).reason.as_deref(), Some("secret-missing"));
+    }
+}
+
+#[test]
+fn signing_in_is_forgotten_here_and_in_the_keyring() {
+    let folder = tempfile::tempdir().unwrap();
+    let keyring = Arc::new(FakeKeyring::default());
+    let app = wanting(folder.path(), Some(keyring.clone()));
+    assert_eq!(app.sign_in_view().unwrap().kept, None);
+    send(&app, TransportKind::Smtp);
+    round(&app);
+    sign_in(&app, SecretKept::Keyring);
+    assert_eq!(app.sign_in_view().unwrap().kept, Some(SecretKept::Keyring));
+    keyring.locked.store(true, Ordering::Release);
+    let error = app.forget_sign_in().unwrap_err();
+    assert!(error.message.contains("unlock") && error.details.is_some(), "{error:?}");
+    // What only this run knew is forgotten, and the locked keyring is not.
+    let view = app.sign_in_view().unwrap();
+    assert_eq!((view.kept, view.user), (Some(SecretKept::Keyring), None));
+    keyring.locked.store(false, Ordering::Release);
+    assert_eq!(app.forget_sign_in().unwrap().kept, None);
+    assert!(keyring.secrets.lock().unwrap().is_empty());
+    app.retry_request(&only(&app).id, None, now()).unwrap();
+    round(&app);
+    assert_eq!(only(&app).reason.as_deref(), Some("secret-missing"));
+}
+
+/// What the program finds on a desktop that keeps no secrets.
+struct NoKeyring;
+
+impl NoKeyring {
+    fn fail<Answer>() -> Result<Answer, SecretsError> {
+        Err(SecretsError { source: "nobody keeps secrets here".into() })
+    }
+}
+
+impl Keyring for NoKeyring {
+    fn probe(&self) -> Result<(), SecretsError> {
+        Self::fail()
+    }
+
+    fn read(&self, _: &str) -> Result<Option<SecretString>, SecretsError> {
+        Self::fail()
+    }
+
+    fn write(&self, _: &str, _: &SecretString) -> Result<(), SecretsError> {
+        Self::fail()
+    }
+
+    fn holds(&self, _: &str) -> Result<bool, SecretsError> {
+        Self::fail()
+    }
+
+    fn forget(&self, _: &str) -> Result<(), SecretsError> {
+        Self::fail()
+    }
+}
+
+#[test]
+fn without_a_keyring_the_run_forgets_signing_in() {
+    let absent: [Option<Arc<dyn Keyring>>; 2] = [None, Some(Arc::new(NoKeyring))];
+    for keyring in absent {
+        let is_asked = keyring.is_some();
+        let folder = tempfile::tempdir().unwrap();
+        let app = wanting(folder.path(), keyring);
+        send(&app, TransportKind::Smtp);
+        round(&app);
+        assert_eq!(sign_in(&app, SecretKept::Run), SecretKept::Run);
+        assert_eq!(app.sign_in_view().unwrap().kept, Some(SecretKept::Run));
+        assert_eq!(app.forget_sign_in().unwrap().kept, None);
+        // Now there is nothing left to forget, and nobody who could say so.
+        assert_eq!(app.forget_sign_in().is_err(), is_asked);
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod bench_start;
 pub(crate) mod bindings;
 pub(crate) mod eval;
 pub(crate) mod icons;
+pub(crate) mod licences;
 pub(crate) mod package;
 pub(crate) mod package_test;
 pub(crate) mod policies;

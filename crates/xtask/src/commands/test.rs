@@ -10,7 +10,7 @@ use anyhow::{Result, bail, ensure};
 use clap::Args;
 use serde::Deserialize;
 
-use super::{bindings, icons, package_test, policies};
+use super::{bindings, icons, licences, package_test, policies};
 use crate::project::{Profile, Project};
 use crate::{interface, process, setup, table};
 
@@ -100,6 +100,7 @@ fn rust_steps<'a>(project: &'a Project, options: &'a Options, export: &'a bindin
         step("cargo test", Then::GoOn, tests),
         step("bindings", Then::GoOn, || export.check(project)),
         step("policies", Then::GoOn, || policies::run(project, &policies::Options { check: true })),
+        step("licences", Then::GoOn, || licences::run(project, &licences::Options { check: true })),
         step("cargo clippy", Then::GoOn, lint),
         step("icons", Then::GoOn, || icons::run(project, &icons::Options { check: true })),
     ]

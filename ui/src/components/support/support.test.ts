@@ -195,7 +195,7 @@ it("fills in who asked before, says so and takes it out again", async () => {
   await vi.waitFor(() => expect(find("preview-dialog")).not.toBeNull());
   await press("preview-send");
   await begin("feature");
-  expect([find<HTMLInputElement>("field-email")?.value, text("draft-filled")]).toEqual(["ivanov@example.com", "Заполнено из прошлого обращения. Очистить"]);
+  expect([find<HTMLInputElement>("field-email")?.value, text("draft-filled")]).toEqual(["ivanov@example.com", "Заполнено тем, что вы указали раньше. Очистить"]);
   await press("draft-filled-clear");
   expect([find<HTMLInputElement>("field-email")?.value, find("draft-filled")]).toEqual(["", null]);
   expect(document.activeElement).toBe(find("field-email"));

@@ -17,6 +17,7 @@ import type {
   KeptEntry,
   KeptKind,
   Language,
+  Person,
   PolicyView,
   PreviewView,
   RequestKind,
@@ -72,6 +73,9 @@ export interface Backend {
   deleteDraft(id: number): Promise<SupportView>;
   /** Other lines about where the person came from. */
   setContext(draft: number, lines: string[]): Promise<void>;
+  /** Who is filled into new drafts; setting it answers with what is kept. Rejects what is no address. */
+  getPerson(): Promise<Person>;
+  setPerson(person: Person): Promise<Person>;
   /** Forgets who asked before, and takes it out of this draft. */
   forgetPerson(draft: number): Promise<void>;
   /** What changes the attachments answers with all of the draft. */
@@ -92,6 +96,8 @@ export interface Backend {
   /** Looks at the machine and the network; the answer has everything that was told on the way. Ends one that runs. */
   examine(run: number, scope: DiagnosisScope, tell: (event: DiagnosisEvent) => void): Promise<DiagnosisView>;
   stopExamining(run: number): Promise<void>;
+  /** The newest report of a crash, as it may go along with a draft. */
+  getCrashReport(): Promise<DiagnosticsLine[]>;
   /** What goes along with a draft; nothing else of it is changed. */
   setDiagnostics(draft: number, lines: DiagnosticsLine[]): Promise<void>;
   /** The person says that it has arrived. */
@@ -101,6 +107,8 @@ export interface Backend {
   getSignIn(): Promise<SignInView>;
   /** Name and password of the mail server; what failed for want of them is sent. */
   signIn(user: string, password: string, kept: SecretKept): Promise<SignedInView>;
+  /** Forgets them. Rejects when the system's keyring does not. */
+  forgetSignIn(): Promise<SignInView>;
   copyText(text: string): Promise<void>;
   /** Copies version, build, corpus date and system; gives back the copied text. */
   copyAbout(): Promise<string>;

@@ -48,7 +48,7 @@ const NO_SERVERS: Row = [
   ["не проверялись, потому что организация их не указала", "not tried, because the organisation names none"], "unknown",
 ];
 
-export function mockDiagnosis(language: () => Language): Pick<Backend, "examine" | "stopExamining"> {
+export function mockDiagnosis(language: () => Language): Pick<Backend, "examine" | "stopExamining" | "getCrashReport"> {
   let stopped = 0;
 
   function drawn([id, group, label, text, verdict, advice]: Row): DiagnosisLine {
@@ -73,6 +73,10 @@ export function mockDiagnosis(language: () => Language): Pick<Backend, "examine"
         else tell({ kind: "found", line });
       }
       return { lines, reach, end: stopped === run ? "stopped" : "complete", offer };
+    },
+    getCrashReport: async () => {
+      const group = language() === "ru" ? "Отчёт о сбое программы, 22.11.2026, 16:05:09" : "Report of a crash of the program, 2026-11-22, 16:05:09";
+      return ["eXpress Help 0.1.0 (dev)", "thread main", "index out of bounds"].map((line) => ({ group, line }));
     },
     stopExamining: async (run) => {
       stopped = run;

@@ -1,13 +1,13 @@
 // An invented way to support, for development and tests: two forms, some drafts, a request in every state.
 import type { Backend } from "./backend";
 import { formOf } from "./mock-forms";
-import type { AppError, AttachmentView, DraftDiagnostics, DraftView, FieldProblem, Language, RequestEntry, RequestKind, SentView, SupportView, TransportKind } from "./types";
+import type { AppError, AttachmentView, DraftDiagnostics, DraftView, FieldProblem, Language, RequestEntry, RequestKind, SecretKept, SentView, SignInView, SupportView, TransportKind } from "./types";
 
 type SupportBackend = Pick<
   Backend,
-  | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "setContext" | "forgetPerson" | "attachFile" | "attachmentPicture" | "editAttachment" | "detachFile" | "previewRequest"
+  | "getSupport" | "newDraft" | "getDraft" | "saveDraft" | "deleteDraft" | "setContext" | "getPerson" | "setPerson" | "forgetPerson" | "attachFile" | "attachmentPicture" | "editAttachment" | "detachFile" | "previewRequest"
   | "setDiagnostics" | "sendRequest" | "retryRequest" | "cancelRequest" | "editRequest" | "forgetRequest"
-  | "settleRequest" | "exportRequest" | "getSignIn" | "signIn"
+  | "settleRequest" | "exportRequest" | "getSignIn" | "signIn" | "forgetSignIn"
 >;
 
 interface Draft {
@@ -77,6 +77,7 @@ export function mockSupport(language: () => Language): SupportBackend {
   let sent = requests();
   const kept = new Map<string, Draft>();
   let person: Record<string, string> = {};
+  let signedIn: SecretKept | null = "keyring";
 
   const draftOf = (id: number) => found(drafts.find((draft) => draft.id === id), `draft ${id}`);
   const requestOf = (id: string) => found(sent.find((request) => request.id === id), `request ${id}`);
@@ -118,6 +119,9 @@ export function mockSupport(language: () => Language): SupportBackend {
     sent = sent.filter((request) => request.id !== id);
   }
 
+  const whoAsks = () => ({ name: person["name"] ?? "", email: person["email"] ?? "" });
+  const signIn = (): SignInView => ({ host: "mail.example.com", user: null, keyring: true, kept: signedIn });
+
   return {
     getSupport: async () => view(),
     newDraft: async (kind, subject, context) => {
@@ -130,6 +134,12 @@ export function mockSupport(language: () => Language): SupportBackend {
     },
     setContext: async (id, context) => {
       Object.assign(draftOf(id), { context, changedAt: now() });
+    },
+    getPerson: async () => whoAsks(),
+    setPerson: async ({ name, email }) => {
+      if (email !== "" && !email.includes("@")) return fail("invalid", "no address");
+      person = { ...(name ? { name } : {}), ...(email ? { email } : {}) };
+      return whoAsks();
     },
     forgetPerson: async (id) => {
       person = {};
@@ -200,10 +210,15 @@ export function mockSupport(language: () => Language): SupportBackend {
       return view();
     },
     exportRequest: async (id) => `${FOLDER}/${requestOf(id).id}.zip`,
-    getSignIn: async () => ({ host: "mail.example.com", user: null, keyring: true }),
+    getSignIn: async () => signIn(),
     signIn: async (_user, _password, kept) => {
+      signedIn = kept;
       for (const request of sent.filter(({ reason }) => reason === "secret-missing")) change(request, { status: "waiting", reason: null });
       return { support: view(), kept };
+    },
+    forgetSignIn: async () => {
+      signedIn = null;
+      return signIn();
     },
   };
 }

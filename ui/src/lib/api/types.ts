@@ -57,6 +57,7 @@ export type { Motion } from "./generated/Motion";
 export type { Notice } from "./generated/Notice";
 export type { NoticeCode } from "./generated/NoticeCode";
 export type { OutlineItem } from "./generated/OutlineItem";
+export type { Person } from "./generated/Person";
 export type { Platform } from "./generated/Platform";
 export type { PolicyEntry } from "./generated/PolicyEntry";
 export type { PolicyLayer } from "./generated/PolicyLayer";

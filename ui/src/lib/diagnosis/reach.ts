@@ -18,6 +18,23 @@ export function copyResult(app: HelpApp): Promise<void> {
   return app.copy(textOf(app.connection.lines), t("connection-copied"));
 }
 
+/** Begins a report of a problem with the newest report of a crash; says whether it could. Nothing is sent by that. */
+export async function reportCrash(app: HelpApp): Promise<boolean> {
+  if (app.beginning) return false;
+  app.beginning = true;
+  const begun = await app.attempt(async () => {
+    const lines = await app.backend.getCrashReport();
+    return { lines, id: await app.support.begin("problem", t("crash-subject"), []) };
+  }, "error-crash-report");
+  app.beginning = false;
+  if (!begun) return false;
+  const diagnostics = app.support.session(begun.id)?.diagnostics;
+  // Where policy wants everything, the form gathers it, and the report is part of that.
+  if (diagnostics?.offer !== "always") diagnostics?.take(begun.lines, "person");
+  await app.go({ kind: "draft", id: begun.id });
+  return true;
+}
+
 /** Begins a report of a problem with what was found. */
 export async function attachResult(app: HelpApp): Promise<void> {
   if (app.beginning) return;

@@ -12,6 +12,7 @@ import { PolicyTable } from "../policy/table.svelte";
 import { RecentSearches } from "../search/recent.svelte";
 import { type Option, type Question, SearchSession } from "../search/session.svelte";
 import { StartList, type StartOption } from "../search/start.svelte";
+import { PersonSettings } from "../settings/person.svelte";
 import { type Origin, NOWHERE } from "../support/origin";
 import { addressOf, articlePlace, type LinkAction, type Place, placeOf, samePage } from "../view/places";
 import { isAbovePage, pageElement, scrollToRange } from "../view/viewport";
@@ -46,6 +47,8 @@ export class HelpApp {
   readonly found: FoundWords;
   readonly finders: FinderProgresses;
   readonly support: Support;
+  /** Who is filled into forms. */
+  readonly person: PersonSettings;
   /** The check of the connection: its result stays while the reader looks elsewhere. */
   readonly connection: DiagnosisSession;
   /** What the organisation has set. */
@@ -98,6 +101,7 @@ export class HelpApp {
     this.found = new FoundWords(isAbovePage, scrollToRange);
     this.finders = new FinderProgresses(backend, () => this.toasts.warn(t("error-finder")));
     this.support = new Support(backend);
+    this.person = new PersonSettings(backend);
     this.connection = new DiagnosisSession(backend);
     this.policy = new PolicyTable(backend);
     this.library.onDraft = (view) => this.support.adopt(view);

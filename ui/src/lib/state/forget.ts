@@ -9,6 +9,7 @@ export async function forgotten(app: HelpApp, kinds: KeptKind[]): Promise<void> 
   await Promise.all([
     has("bookmarks") ? app.attempt(() => app.bookmarks.load(app.library.language), "error-bookmark") : null,
     has("searches") ? app.recent.reload() : null,
+    has("person") ? app.person.load() : null,
     has("drafts") ? app.support.dropDrafts() : null,
     has("requests") ? app.support.load() : null,
   ]);

@@ -131,6 +131,10 @@ export class Support {
     return signedIn.kept;
   }
 
+  forgetSignIn(): Promise<SignInView> {
+    return this.#backend.forgetSignIn();
+  }
+
   async cancel(id: string): Promise<void> {
     this.#take(await this.#backend.cancelRequest(id));
   }

@@ -7,7 +7,7 @@ function session(keyring: boolean, kept: SecretKept | { code: string }) {
     if (typeof kept === "object") throw { message: "", details: null, ...kept };
     return kept;
   });
-  return { signIn, session: new SignInSession({ askToSignIn: async () => ({ host: "mail.example.com", user: "ivanov", keyring }), signIn }) };
+  return { signIn, session: new SignInSession({ askToSignIn: async () => ({ host: "mail.example.com", user: "ivanov", keyring, kept: null }), signIn }) };
 }
 
 it.each([

@@ -28,6 +28,7 @@ use crate::project::Project;
 use crate::scratch::Scratch;
 use crate::setup;
 
+pub(crate) use inventory::shown as shown_licences;
 pub(crate) use layout::{Format, Material};
 pub(crate) use product::{PRODUCTS, Product};
 pub(crate) use programs::Programs;

@@ -12,8 +12,12 @@ use super::{Component, Inventory, Kind, licence, lock};
 use crate::process;
 use crate::project::Project;
 
-/// What the packages are built for.
-const TARGET: &str = "x86_64-unknown-linux-gnu";
+/// What the packages for Linux are built for.
+pub(super) const LINUX: &str = "x86_64-unknown-linux-gnu";
+/// What the package for Windows is built for.
+pub(super) const WINDOWS: &str = "x86_64-pc-windows-gnu";
+/// The beginning of the purl of Rust's own library.
+pub(super) const STANDARD_LIBRARY: &str = "pkg:generic/rust-std@";
 const LICENCE_FILES: &[&str] = &["license", "licence", "copying", "copyright", "notice", "unlicense"];
 /// Includes the C library SQLite (`bundled`).
 const SQLITE_CRATE: &str = "libsqlite3-sys";
@@ -64,10 +68,11 @@ struct DependencyKind {
     kind: Option<String>,
 }
 
-/// Finds the parts of the program of a package.
-pub(super) fn linked(project: &Project, package: &str, lock: &str) -> Result<Inventory> {
-    let arguments = ["metadata", "--format-version", "1", "--filter-platform", TARGET];
-    let metadata: Metadata = serde_json::from_str(&process::output(&mut project.cargo(arguments))?)?;
+/// Finds the parts of the program of a package, as it is built for these targets.
+pub(super) fn linked(project: &Project, package: &str, targets: &[&str], lock: &str) -> Result<Inventory> {
+    let mut command = project.cargo(["metadata", "--format-version", "1"]);
+    command.args(targets.iter().flat_map(|target| ["--filter-platform", target]));
+    let metadata: Metadata = serde_json::from_str(&process::output(&mut command)?)?;
     let graph = Graph::new(&metadata);
     let root = metadata.packages.iter().find(|found| found.source.is_none() && found.name == package);
     let root = root.with_context(|| format!("the workspace has no package {package}"))?;
@@ -199,7 +204,7 @@ fn standard_library() -> Result<Component> {
     let version = printed.split(' ').nth(1).context("rustc names no version")?.to_owned();
     Ok(Component {
         name: "Rust standard library".into(),
-        purl: format!("pkg:generic/rust-std@{version}"),
+        purl: format!("{STANDARD_LIBRARY}{version}"),
         version,
         licence: "MIT OR Apache-2.0".into(),
         kind: Kind::Code,
