@@ -8,6 +8,7 @@ fn main() {
         "attachment_picture",
         "boot",
         "cancel_request",
+        "check_policy",
         "close_window",
         "copy_about",
         "copy_policy",

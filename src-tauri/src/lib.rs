@@ -11,6 +11,7 @@ mod display;
 mod examined;
 mod instance;
 mod keyring;
+mod policy_watch;
 mod printing;
 mod protocol;
 mod web_view;
@@ -32,7 +33,6 @@ use help_app::{
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error or a policy that does not hold,
 /// 2 for wrong arguments.
 pub fn run() -> ExitCode {
-    display::choose_renderer();
     let arguments = Arguments::parse();
     match start(&arguments) {
         Ok(code) => code,
@@ -65,9 +65,10 @@ fn start(arguments: &Arguments) -> Result<ExitCode, String> {
 
 /// Hands the wish to the program that runs already, or opens the window.
 fn show(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
+    let policy = policy();
+    display::choose_renderer(&policy);
     display::check()?;
     web_view::check(language(arguments))?;
-    let policy = policy();
     let log = begin_log(folders.as_ref(), &policy);
     let claim = match folders.as_ref().filter(|_| arguments.pack.is_none()) {
         Some(folders) => instance::claim(&folders.data, arguments),
@@ -81,10 +82,10 @@ fn show(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
     let opened =
         arguments.pack.as_ref().map(|_| open(arguments, folders.as_ref(), policy.clone())).transpose()?;
     let help = {
-        let (arguments, folders) = (arguments.clone(), folders.clone());
+        let (arguments, folders, policy) = (arguments.clone(), folders.clone(), policy.clone());
         move || opened.map_or_else(|| open(&arguments, folders.as_ref(), policy), Ok)
     };
-    window::run(help, arguments, claim, folders, log)
+    window::run(help, arguments, claim, folders, log, policy)
 }
 
 /// Begins the log and the reports of crashes; without a place for them the program runs all the same.
@@ -96,10 +97,7 @@ fn begin_log(folders: Option<&Folders>, policy: &Policy) -> Option<Log> {
     log::report_crashes(folder, policy, &owner());
     let set = policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn).count();
     tracing::info!(version = help_app::VERSION, build = help_app::BUILD, policies = set, "started");
-    for problem in policy.problems() {
-        let (place, key, reason) = (&problem.source.place, problem.key.as_deref(), &problem.reason);
-        tracing::warn!(place, key, %reason, "policy");
-    }
+    policy.problems().for_each(help_app::log_problem);
     Some(log)
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use help_app::cli::Arguments;
 use help_app::dto::{Language, Settings, Target, Theme};
 use help_app::log::Log;
-use help_app::{Folders, HelpApp, WindowState, first_screen};
+use help_app::{Folders, HelpApp, Policy, WindowState, first_screen};
 use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Builder, Emitter, LogicalPosition, LogicalSize, Manager, RunEvent, Url, WebviewUrl,
@@ -15,7 +15,10 @@ use tauri::{
 
 use crate::clipboard::Clipboard;
 use crate::delivery::Deliveries;
+#[cfg(windows)]
+use crate::display;
 use crate::instance::{Claim, Taken};
+use crate::policy_watch::{Pace, PolicyWatch};
 use crate::{closing, commands, protocol, web_view};
 
 pub(crate) const LABEL: &str = "main";
@@ -43,6 +46,7 @@ pub(crate) fn run(
     claim: Claim,
     folders: Option<Folders>,
     log: Option<Log>,
+    policy: Policy,
 ) -> Result<(), String> {
     let help = std::thread::spawn(help);
     let arguments = arguments.clone();
@@ -72,6 +76,7 @@ pub(crate) fn run(
             commands::search::recent_searches,
             commands::search::remember_search,
             commands::search::forget_searches,
+            commands::settings::check_policy,
             commands::settings::copy_policy,
             commands::settings::forget_kept,
             commands::settings::get_details,
@@ -114,12 +119,13 @@ pub(crate) fn run(
         ])
         .setup(move |tauri| {
             let app = Arc::clone(&tauri.state::<Arc<HelpApp>>());
-            open(tauri.handle(), &app, &arguments, folders.as_ref())?;
+            open(tauri.handle(), &app, &arguments, folders.as_ref(), &policy)?;
             let told = tauri.handle().clone();
             tauri.manage(Deliveries::start(app, move || {
                 // A window that is gone needs to know nothing.
                 let _ = told.emit_to(LABEL, "support-changed", ());
             }));
+            tauri.manage(watch_policy(tauri.handle(), policy));
             let handle = tauri.handle().clone();
             claim.listen(move |target| show(&handle, target));
             Ok(())
@@ -174,6 +180,7 @@ fn open(
     app: &Arc<HelpApp>,
     arguments: &Arguments,
     folders: Option<&Folders>,
+    policy: &Policy,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let boot = app.boot(arguments.target())?;
     let settings = boot.settings.clone();
@@ -196,7 +203,13 @@ fn open(
             None => builder.incognito(true).data_directory("/".into()),
         };
     }
+    #[cfg(windows)]
+    if let Some(arguments) = display::browser_arguments(policy.hardware_acceleration()) {
+        builder = builder.additional_browser_args(arguments);
+    }
     let window = builder
+        // In a release there are none in any case: tauri's feature `devtools` is off.
+        .devtools(!policy.disable_dev_tools())
         .title(title(settings.language))
         .inner_size(size.0.max(MIN_SIZE.0), size.1.max(MIN_SIZE.1))
         .min_inner_size(MIN_SIZE.0, MIN_SIZE.1)
@@ -225,6 +238,19 @@ fn open(
         remember(&window, Arc::clone(app), state);
     }
     Ok(())
+}
+
+/// Follows changes of policy: the open help takes them over, the native window and then the page follow.
+fn watch_policy(handle: &AppHandle, policy: Policy) -> PolicyWatch {
+    let handle = handle.clone();
+    PolicyWatch::start(Pace::USUAL, policy, crate::policy, move |policy| {
+        let app = handle.state::<Arc<HelpApp>>();
+        app.adopt_policy(policy);
+        let Some(window) = handle.get_webview_window(LABEL) else { return };
+        apply_settings(&window, &app.settings());
+        // A window that is gone needs to know nothing.
+        let _ = handle.emit_to(LABEL, "policy-changed", ());
+    })
 }
 
 /// The program's name.

@@ -20,6 +20,7 @@ mod killing;
 mod letters;
 mod measuring;
 mod pictures;
+mod policy;
 mod reading;
 mod sandbox;
 mod searching;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         appearance::TESTS,
         settings::TESTS,
         about::TESTS,
+        policy::TESTS,
         starting::TESTS,
         supporting::TESTS,
         diagnosing::TESTS,

@@ -148,6 +148,11 @@ impl Policy {
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644))?;
         Ok(Self(file))
     }
+
+    /// The file it stands in.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
 }
 
 impl Drop for Policy {

@@ -92,12 +92,22 @@ impl Session {
         Ok(path)
     }
 
-    /// Sets policy for the programs that are started from now on.
+    /// Sets policy: for the programs that are started from now on, and for one that looks for a change.
     pub(crate) fn set_policy(&mut self, policy: &Value) -> Result<()> {
         // The old one first: it is the same file.
         self.policy = None;
         self.policy = Some(sandbox::Policy::write(policy)?);
         Ok(())
+    }
+
+    /// The file with the policy that was set.
+    pub(crate) fn policy_file(&self) -> Result<&Path> {
+        Ok(self.policy.as_ref().context("no policy is set")?.path())
+    }
+
+    /// Takes the policy back.
+    pub(crate) fn take_policy_back(&mut self) {
+        self.policy = None;
     }
 
     /// The program under test, built beside this suite.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use help_content::Language;
@@ -22,7 +22,7 @@ use crate::folders::Folders;
 use crate::kept::FINDERS;
 use crate::search::{self, Places};
 use crate::settings::Choices;
-use crate::support::{Keeper, Surroundings};
+use crate::support::{Keeper, Previewed, Surroundings};
 use crate::{built_in, settings, system};
 
 /// Version of the program.
@@ -54,13 +54,15 @@ pub struct OpenOptions {
 pub struct HelpApp {
     pack: Pack,
     pub(crate) store: Store,
-    pub(crate) policy: Policy,
+    /// The policy when the program was started; what holds now is [`HelpApp::policy`].
+    pub(crate) at_start: Arc<Policy>,
     pub(crate) surroundings: Surroundings,
     pub(crate) folders: Option<Folders>,
     pub(crate) examinations: Examinations,
     /// See `support::HelpApp::drafting`.
     pub(crate) drafting: Mutex<()>,
     pub(crate) keeper: Keeper,
+    pub(crate) previewed: Previewed,
     choices: Mutex<Choices>,
     places: BTreeMap<Language, OnceLock<Places>>,
     pub(crate) notices: Vec<Notice>,
@@ -87,8 +89,8 @@ impl HelpApp {
             tracing::warn!(code = ?notice.code, details = notice.details.as_deref(), "user's file");
         }
         tracing::info!(pack = pack.manifest().version, micros = start.elapsed().as_micros() as u64, "opened");
-        let (policy, surroundings) = (options.policy.clone(), options.surroundings.clone());
-        let choices = Choices::load(&store, policy.clone(), fallback, languages.clone());
+        let policy = Arc::new(options.policy.clone());
+        let choices = Choices::load(&store, Arc::clone(&policy), fallback, languages.clone());
         let keeper = Keeper::new(options.surroundings.keyring.clone());
         Ok(Self {
             choices: Mutex::new(choices),
@@ -98,9 +100,10 @@ impl HelpApp {
             drafting: Mutex::default(),
             pack,
             store,
-            policy,
-            surroundings,
+            at_start: policy,
+            surroundings: options.surroundings.clone(),
             keeper,
+            previewed: Previewed::default(),
             places,
             notices,
         })
@@ -128,7 +131,7 @@ impl HelpApp {
             bookmarks: self.bookmarks(language)?,
             notices: self.told_at_start(),
             // Not what transports need beside policy: the build, which draws the first screen ahead, has none of it.
-            forms: !self.policy.support_transports().is_empty(),
+            forms: !self.policy().support_transports().is_empty(),
             settings,
             target,
             article,
@@ -159,11 +162,6 @@ impl HelpApp {
     /// Changes settings for this run only: what the command line asked for. What policy has locked stays.
     pub fn override_settings(&self, change: impl FnOnce(&mut Settings)) {
         self.lock_choices().override_with(change);
-    }
-
-    /// The policy with what the command line and the user chose.
-    pub(crate) fn policy_in_force(&self) -> Policy {
-        self.lock_choices().in_force()
     }
 
     /// Changes and keeps settings; the answer has all of them.
@@ -229,6 +227,7 @@ impl HelpApp {
             },
             finders: contents.finders.iter().map(toc_finder).collect(),
             languages: self.pack.manifest().languages.clone(),
+            contacts: self.contacts(language),
         })
     }
 
@@ -403,7 +402,7 @@ impl HelpApp {
         Ok(self.store.flush()?)
     }
 
-    fn lock_choices(&self) -> MutexGuard<'_, Choices> {
+    pub(crate) fn lock_choices(&self) -> MutexGuard<'_, Choices> {
         self.choices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,11 +1,13 @@
 //! The shapes that cross to the window. Every type here is exported to TypeScript by `cargo xtask bindings`.
 
+mod contacts;
 mod diagnosis;
 mod kept;
 mod policy;
 mod settings;
 mod support;
 
+pub use contacts::*;
 pub use diagnosis::*;
 pub use help_content::{Audience, Finder, LabelledLink, Language, OutlineItem, Platform};
 pub use help_search::Fragment;
@@ -106,6 +108,8 @@ pub struct Corpus {
     pub finders: Vec<TocFinder>,
     /// Languages there are.
     pub languages: Vec<Language>,
+    /// How the organisation's support is reached besides the forms; none where policy says nothing.
+    pub contacts: Option<Contacts>,
 }
 
 /// A place in the help.

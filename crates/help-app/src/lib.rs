@@ -32,10 +32,11 @@ pub use app::{BUILD, HelpApp, OpenOptions, VERSION};
 pub use diagnose::{Examined, Screen};
 pub use error::{AppError, ErrorCode};
 pub use folders::Folders;
-pub use help_policy::{Layer, Machine, Policy, system_sources};
+pub use help_policy::{HardwareAcceleration, Key, Layer, Machine, Policy, system_sources};
 pub use help_store::WindowState;
 pub use help_support::transport::{SecretString, SecretsError};
 pub use owner::Owner;
+pub use policy::live::log_problem;
 pub use self_test::{
     Check, CheckResult, CheckedPart, Desktop, Display, OLDEST_WEB_VIEW, SelfTest, judge_web_view,
 };

@@ -4,6 +4,7 @@
 mod own;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use help_policy::{Key, Layer, Policy, Source};
 use help_store::Store;
@@ -40,7 +41,7 @@ const SHARED: &[Shared] = &[
 /// What the user chose, what the command line asked for, and what comes of both under the policy.
 #[derive(Debug)]
 pub(crate) struct Choices {
-    policy: Policy,
+    policy: Arc<Policy>,
     /// The language where nobody set one that the pack has.
     fallback: Language,
     languages: Vec<Language>,
@@ -53,7 +54,12 @@ pub(crate) struct Choices {
 
 impl Choices {
     /// Reads what is in the store; what is missing there or makes no sense was not chosen. There must be a language.
-    pub(crate) fn load(store: &Store, policy: Policy, fallback: Language, languages: Vec<Language>) -> Self {
+    pub(crate) fn load(
+        store: &Store,
+        policy: Arc<Policy>,
+        fallback: Language,
+        languages: Vec<Language>,
+    ) -> Self {
         let stored =
             SHARED.iter().filter_map(|shared| Some((shared.key, store.get::<Value>(shared.stored?)?)));
         let mut current = own::defaults(fallback);
@@ -71,6 +77,17 @@ impl Choices {
         choices
     }
 
+    /// What the organisation has set.
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        Arc::clone(&self.policy)
+    }
+
+    /// Puts another policy in the place of the one before; what was chosen stays and counts as far as the new one lets it.
+    pub(crate) fn adopt(&mut self, policy: Arc<Policy>) {
+        self.policy = policy;
+        self.settle();
+    }
+
     /// What holds.
     pub(crate) fn settings(&self) -> &Settings {
         &self.current
@@ -80,11 +97,16 @@ impl Choices {
     pub(crate) fn in_force(&self) -> Policy {
         let kept = self.kept.iter().map(|choice| (choice, Layer::UserSettings));
         let all = kept.chain(self.for_this_run.iter().map(|choice| (choice, Layer::CommandLine)));
-        all.fold(self.policy.clone(), |policy, ((key, value), layer)| {
+        let policy = all.fold(Policy::clone(&self.policy), |policy, ((key, value), layer)| {
             let option = SHARED.iter().find(|shared| shared.key == *key).map_or("", |shared| shared.option);
             let place = if layer == Layer::CommandLine { option } else { "" };
             policy.with_own(*key, value.clone(), Source::new(layer, place))
-        })
+        });
+        // A page of the user's own at the start is the choice of no article.
+        match self.start {
+            Some(_) => policy.with_own(Key::StartArticle, Value::Null, Source::new(Layer::UserSettings, "")),
+            None => policy,
+        }
     }
 
     /// Changes settings for this run. What policy has locked stays as it is.
@@ -213,7 +235,8 @@ impl Choices {
         current.platform = typed(&policy, Key::Platform).unwrap_or(current.platform);
         current.external_links = typed(&policy, Key::ExternalLinks).unwrap_or(current.external_links);
         current.policy_page = !policy.hide_policy_page();
-        current.start_article = policy.start_article().map(ToOwned::to_owned);
+        // Also one that the user does not want: it can be chosen again.
+        current.start_article = self.policy.start_article().map(ToOwned::to_owned);
         current.locked = SHARED
             .iter()
             .map(|shared| (shared.setting, shared.key))

@@ -17,8 +17,8 @@ impl HelpApp {
                 self.store.get::<String>(LAST_PLACE).and_then(|address| parse_address(&address))
             }
             StartPage::Article => {
-                let article = self.policy.start_article();
-                article.map(|id| Target::Article { id: id.to_owned(), anchor: None })
+                let policy = self.policy();
+                policy.start_article().map(|id| Target::Article { id: id.to_owned(), anchor: None })
             }
         };
         target.filter(|target| self.is_there(language, target)).unwrap_or(Target::Home)

@@ -332,7 +332,7 @@ fn the_table_as_json_has_the_documented_names() {
     assert_eq!(names(&table), set(&["entries", "problems"]));
     let entry =
         ["key", "area", "title", "description", "kind", "allowed", "value", "default", "source", "locked"];
-    let entry = [&entry[..], &["machineOnly", "planned", "problems"]].concat();
+    let entry = [&entry[..], &["machineOnly", "planned", "nextStart", "waiting", "problems"]].concat();
     assert_eq!(names(&table["entries"][0]), set(&entry));
     assert_eq!(names(&table["entries"][0]["source"]), set(&["layer", "place"]));
     assert_eq!(names(&table["problems"][0]), set(&["code", "severity", "message", "key", "part", "source"]));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::form::Form;
 use crate::key::Key;
 use crate::options;
-use crate::table::{CONTENT, PLANNED, PROGRAM, SUPPORT};
+use crate::table::{AT_NEXT_START, CONTENT, PLANNED, PROGRAM, SUPPORT};
 
 /// The type of a key's value, with what is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,15 @@ pub enum Reach {
     Anyone,
     /// Only layers that a program running as the user cannot write ([`crate::Layer::belongs_to_machine`]).
     MachineOnly,
+}
+
+/// When a running program follows a changed value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// As soon as it notices.
+    AtOnce,
+    /// When it is started the next time.
+    AtNextStart,
 }
 
 /// What a key is about; templates and documentation are divided by it.
@@ -191,6 +200,12 @@ impl Definition {
     #[must_use]
     pub fn is_planned(&self) -> bool {
         PLANNED.contains(&self.key)
+    }
+
+    /// Tells when a running program follows a changed value. Of a planned key it means nothing.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        if AT_NEXT_START.contains(&self.key) { Effect::AtNextStart } else { Effect::AtOnce }
     }
 }
 

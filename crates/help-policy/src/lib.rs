@@ -29,7 +29,7 @@ mod typed;
 mod windows;
 mod words;
 
-pub use definition::{Area, Definition, Items, Kind, Reach, Shape, definitions};
+pub use definition::{Area, Definition, Effect, Items, Kind, Reach, Shape, definitions};
 pub use form::{Form, Target};
 pub use json::{JsonFile, JsonFolder};
 pub use key::Key;

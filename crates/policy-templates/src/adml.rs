@@ -2,7 +2,7 @@
 
 use std::io;
 
-use help_policy::{Definition, Kind, Language, definitions};
+use help_policy::{Definition, Effect, Kind, Language, definitions};
 
 use crate::error::TemplateError;
 use crate::shapes;
@@ -74,6 +74,13 @@ fn explanation(definition: &Definition, language: Language) -> String {
     let mut paragraphs = vec![definition.description(language).to_owned()];
     if definition.is_planned() {
         paragraphs.push(words::planned(language).to_owned());
+    } else if definition.effect() == Effect::AtNextStart {
+        let words = pick(
+            language,
+            "Работающая программа учтёт изменение при следующем запуске.",
+            "A running program follows a change at its next start.",
+        );
+        paragraphs.push(words.to_owned());
     }
     let mut lines = vec![
         label("Тип", "Type", &words::kind(definition, language)),

@@ -1,6 +1,6 @@
 //! Words in two languages, and values as people read them.
 
-use help_policy::{Definition, Items, Kind, Language, Reach};
+use help_policy::{Definition, Effect, Items, Kind, Language, Reach};
 
 /// The words of a language.
 pub(crate) fn pick(language: Language, russian: &'static str, english: &'static str) -> &'static str {
@@ -49,6 +49,17 @@ pub(crate) fn reach(definition: &Definition, language: Language) -> &'static str
             pick(language, "для компьютера и для пользователя", "for the machine and for a user")
         }
         Reach::MachineOnly => pick(language, "только для компьютера", "for the machine only"),
+    }
+}
+
+/// When a running program follows a change, in words.
+pub(crate) fn effect(definition: &Definition, language: Language) -> &'static str {
+    if definition.is_planned() {
+        return pick(language, "ещё нет", "not yet");
+    }
+    match definition.effect() {
+        Effect::AtOnce => pick(language, "сразу", "at once"),
+        Effect::AtNextStart => pick(language, "после перезапуска", "at the next start"),
     }
 }
 

@@ -8,6 +8,7 @@ use tauri::{State, WebviewWindow};
 
 use super::App;
 use crate::clipboard::Clipboard;
+use crate::policy_watch::PolicyWatch;
 use crate::window;
 
 #[tauri::command(async)]
@@ -25,6 +26,12 @@ pub(crate) fn update_settings(
 #[tauri::command(async)]
 pub(crate) fn keep_place(app: App<'_>, address: &str) -> Result<(), AppError> {
     app.keep_place(address)
+}
+
+/// Looks for a change of policy now; the page is told of one.
+#[tauri::command]
+pub(crate) fn check_policy(watch: State<'_, PolicyWatch>) {
+    watch.wake();
 }
 
 #[tauri::command(async)]

@@ -7,6 +7,7 @@ use super::App;
 use crate::clipboard::Clipboard;
 use crate::closing::Closing;
 use crate::delivery::Deliveries;
+use crate::policy_watch::PolicyWatch;
 
 #[tauri::command(async)]
 pub(crate) fn copy_text(clipboard: State<'_, Clipboard>, text: &str) -> Result<(), AppError> {
@@ -65,11 +66,12 @@ pub(crate) fn close_window(closing: State<'_, Closing>) {
 }
 
 /// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`). From now on
-/// requests are delivered.
+/// requests are delivered, and changes of policy noticed: the page listens to them by now.
 #[tauri::command]
-pub(crate) fn window_ready(deliveries: State<'_, Deliveries>) {
+pub(crate) fn window_ready(deliveries: State<'_, Deliveries>, policy: State<'_, PolicyWatch>) {
     tracing::info!("first frame");
     deliveries.wake();
+    policy.wake();
     if std::env::var_os("EXPRESS_HELP_READY").is_some_and(|value| value == "1") {
         eprintln!("express-help: ready");
     }

@@ -337,6 +337,23 @@ layer-user-recommended = recommended for the user
 layer-machine-recommended = recommended for the machine
 layer-built-in = built in
 
+## Changed by the organisation while the window is open, contacts of its support
+policy-changed = Your organisation has changed the settings
+policy-next-start = A change takes effect after a restart of the program.
+policy-waiting = takes effect after a restart
+error-policy-change = Your organisation has changed the settings, but they could not be applied now. Close the program and open it again.
+draft-no-way = Your organisation has switched off sending requests from this program. The draft is kept.
+draft-no-way-more = Other ways to reach support
+support-no-way-contacts = Requests cannot be sent from here. Below is how to reach your organisation’s support.
+contacts-title = Your organisation’s support
+contacts-organization = Organisation
+contacts-phone = Phone
+contacts-hours = Hours
+contacts-portal = Request portal
+contacts-knowledge-base = Knowledge base
+external-title-blocked = External links do not open
+external-text-blocked = Your organisation does not allow opening external links from this help. You can copy the address:
+
 ## Shortcuts
 shortcuts-title = Keyboard shortcuts
 shortcuts-search = Search

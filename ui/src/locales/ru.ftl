@@ -342,6 +342,23 @@ layer-user-recommended = рекомендовано пользователю
 layer-machine-recommended = рекомендовано для компьютера
 layer-built-in = встроенное
 
+## Changed by the organisation while the window is open, contacts of its support
+policy-changed = Организация изменила настройки
+policy-next-start = Изменение вступает в силу после перезапуска программы.
+policy-waiting = вступит в силу после перезапуска
+error-policy-change = Организация изменила настройки, но применить их сейчас не удалось. Закройте программу и откройте её снова.
+draft-no-way = Ваша организация отключила отправку обращений из программы. Черновик сохраняется.
+draft-no-way-more = Как ещё связаться с поддержкой
+support-no-way-contacts = Отправить обращение отсюда нельзя. Ниже — как связаться с поддержкой вашей организации.
+contacts-title = Поддержка вашей организации
+contacts-organization = Организация
+contacts-phone = Телефон
+contacts-hours = Часы работы
+contacts-portal = Портал заявок
+contacts-knowledge-base = База знаний
+external-title-blocked = Внешние ссылки не открываются
+external-text-blocked = Ваша организация не разрешает открывать внешние ссылки из справки. Адрес можно скопировать:
+
 ## Shortcuts
 shortcuts-title = Сочетания клавиш
 shortcuts-search = Поиск

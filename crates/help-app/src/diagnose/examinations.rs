@@ -30,6 +30,13 @@ impl Examinations {
             cancellation.cancel();
         }
     }
+
+    /// Stops the examination that runs.
+    pub(crate) fn stop_any(&self) {
+        if let Some((_, cancellation)) = lock(&self.last).as_ref() {
+            cancellation.cancel();
+        }
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

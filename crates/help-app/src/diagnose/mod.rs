@@ -179,7 +179,8 @@ impl HelpApp {
 
     fn given(&self, examined: &Examined, now: SystemTime) -> Given {
         let about = self.about();
-        let set = self.policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn);
+        let policy = self.policy();
+        let set = policy.entries().iter().filter(|entry| entry.source.layer != Layer::BuiltIn);
         Given {
             program_version: format!("{} ({})", about.version, about.build),
             corpus_version: format!("{}, {}", about.pack_name, about.corpus_date),
@@ -193,11 +194,12 @@ impl HelpApp {
     }
 
     fn plan(&self) -> Plan {
+        let policy = self.policy();
         Plan {
             targets: self.targets(),
             portal_probe: None,
-            extra_authorities: self.policy.extra_ca_file(),
-            offline: if self.policy.offline_only() { Offline::Yes } else { Offline::No },
+            extra_authorities: policy.extra_ca_file(),
+            offline: if policy.offline_only() { Offline::Yes } else { Offline::No },
             limits: Limits::default(),
         }
     }
@@ -205,7 +207,7 @@ impl HelpApp {
     /// What policy asks to be tried, each once.
     fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
-        for target in self.policy.diagnostic_targets() {
+        for target in self.policy().diagnostic_targets() {
             targets.extend(target.to_string().parse().ok().filter(|target| !targets.contains(target)));
         }
         targets
@@ -213,7 +215,7 @@ impl HelpApp {
 
     pub(crate) fn redactor(&self, examined: &Examined) -> Redactor {
         let kept_hosts = self.targets().iter().map(|target| target.host().to_owned()).collect();
-        examined.owner.redactor(&self.policy, kept_hosts)
+        examined.owner.redactor(&self.policy(), kept_hosts)
     }
 }
 

@@ -95,6 +95,10 @@ pub struct PolicyEntry {
     pub machine_only: bool,
     /// Whether nothing in this version acts on it yet.
     pub planned: bool,
+    /// Whether a change takes effect at the next start, not at once.
+    pub next_start: bool,
+    /// Whether this value waits for the next start: another one is still in force.
+    pub waiting: bool,
     /// What was ignored or looks wrong, in every layer.
     pub problems: Vec<PolicyProblem>,
 }

@@ -1,14 +1,15 @@
 //! Policy as people and programs see it, and what it says about links to the outside.
 
+pub(crate) mod live;
 mod text;
 mod words;
 
-use help_policy::{Area, Entry, Layer, Problem, Reach, Severity, Source};
+use help_policy::{Area, Effect, Entry, Layer, Problem, Reach, Severity, Source, Words};
 use percent_encoding::percent_decode_str;
 
 use crate::app::HelpApp;
 use crate::dto::{
-    ExternalLinks, Language, PolicyEntry, PolicyLayer, PolicyOrigin, PolicyProblem, PolicySeverity,
+    Contacts, ExternalLinks, Language, PolicyEntry, PolicyLayer, PolicyOrigin, PolicyProblem, PolicySeverity,
     PolicyView,
 };
 use crate::error::{AppError, ErrorCode};
@@ -43,14 +44,16 @@ impl HelpApp {
 
     fn policy_view_in(&self, language: Language) -> PolicyView {
         let language = language_of_policy(language);
-        let policy = self.policy_in_force();
+        let (policy, in_force) = self.both_policies();
         let entry_of_area = |area| {
-            let here = policy.entries().iter().filter(move |entry| entry.key.definition().area == area);
-            here.map(|found| entry(found, language)).collect::<Vec<_>>()
+            let here = in_force.entries().iter().filter(move |entry| entry.key.definition().area == area);
+            let with_word = here
+                .map(|found| PolicyEntry { waiting: self.waits(found, &policy), ..entry(found, language) });
+            with_word.collect::<Vec<_>>()
         };
         PolicyView {
             entries: Area::ALL.into_iter().flat_map(entry_of_area).collect(),
-            problems: policy.general_problems().iter().map(|found| problem(found, language)).collect(),
+            problems: in_force.general_problems().iter().map(|found| problem(found, language)).collect(),
         }
     }
 
@@ -65,6 +68,20 @@ impl HelpApp {
     /// [`HelpApp::policy_view`] as lines of at most 100 characters, for a terminal.
     pub fn policy_text(&self) -> String {
         text::table(&self.policy_view(), self.settings().language)
+    }
+
+    /// How the organisation's support is reached besides the forms.
+    pub(crate) fn contacts(&self, language: Language) -> Option<Contacts> {
+        let set = self.policy().support_contacts();
+        let in_language = |words: &Words| words.in_language(language_of_policy(language)).to_owned();
+        let contacts = Contacts {
+            organization: set.organization.as_ref().map(in_language),
+            phone: set.phone,
+            hours: set.hours.as_ref().map(in_language),
+            portal: set.portal,
+            knowledge_base: set.knowledge_base,
+        };
+        (contacts != Contacts::default()).then_some(contacts)
     }
 
     /// Whether policy lets an address be opened outside the program.
@@ -84,8 +101,9 @@ impl HelpApp {
         let Some(rest) = url.strip_prefix("mailto:") else { return false };
         let to = rest.split('?').next().unwrap_or_default();
         let to = percent_decode_str(to).decode_utf8_lossy();
-        let has_way = self.policy.support_transports().contains(&help_policy::TransportKind::Mailto);
-        has_way && to == self.policy.support_email_to().unwrap_or_default()
+        let policy = self.policy();
+        let has_way = policy.support_transports().contains(&help_policy::TransportKind::Mailto);
+        has_way && to == policy.support_email_to().unwrap_or_default()
     }
 }
 
@@ -113,6 +131,8 @@ fn entry(entry: &Entry, language: help_policy::Language) -> PolicyEntry {
         locked: entry.locked,
         machine_only: definition.reach == Reach::MachineOnly,
         planned: definition.is_planned(),
+        next_start: definition.effect() == Effect::AtNextStart,
+        waiting: false,
         problems: entry.problems.iter().map(|found| problem(found, language)).collect(),
     }
 }

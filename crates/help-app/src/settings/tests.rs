@@ -5,7 +5,7 @@ use crate::dto::{Audience, ExternalLinks, Platform};
 use help_policy::{Findings, Kind};
 
 fn load(store: &Store, policy: Policy) -> Choices {
-    Choices::load(store, policy, Language::Ru, Language::ALL.to_vec())
+    Choices::load(store, Arc::new(policy), Language::Ru, Language::ALL.to_vec())
 }
 
 #[test]

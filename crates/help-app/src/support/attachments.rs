@@ -101,7 +101,7 @@ impl HelpApp {
 
     fn accepted(&self, name: &FileName, bytes: Vec<u8>, edits: &Edits) -> Result<Kept, AppError> {
         let kind = picture::kind(&bytes);
-        if kind != Kind::Other && !self.policy.allow_screenshots() {
+        if kind != Kind::Other && !self.policy().allow_screenshots() {
             let message = "the organisation does not allow pictures; describe in words what they show";
             return Err(AppError::new(ErrorCode::Forbidden, message));
         }

@@ -44,7 +44,7 @@ impl HelpApp {
 
     /// What policy says about technical information in requests.
     pub(crate) fn diagnostics_offer(&self) -> DiagnosticsOffer {
-        match self.policy.attach_diagnostics() {
+        match self.policy().attach_diagnostics() {
             AttachDiagnostics::Never => DiagnosticsOffer::Never,
             AttachDiagnostics::Ask => DiagnosticsOffer::Ask,
             AttachDiagnostics::Always => DiagnosticsOffer::Always,

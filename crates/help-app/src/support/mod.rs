@@ -9,6 +9,7 @@ mod attachments;
 mod delivery;
 mod diagnostics;
 mod person;
+mod previewed;
 mod report;
 mod requests;
 mod sign_in;
@@ -37,6 +38,7 @@ use crate::error::{AppError, ErrorCode};
 pub use delivery::{Round, Watch};
 use diagnostics::Gathered;
 pub(crate) use person::KEY as PERSON;
+pub(crate) use previewed::Previewed;
 pub use report::OutboxSent;
 pub(crate) use sign_in::Keeper;
 pub use sign_in::Keyring;
@@ -123,7 +125,7 @@ impl HelpApp {
             values: draft.values.iter().map(|(id, value)| (id.to_string(), value.clone())).collect(),
             context: draft.context,
             attachments: files.iter().map(views::attachment).collect(),
-            pictures: self.policy.allow_screenshots(),
+            pictures: self.policy().allow_screenshots(),
             filled: filled.iter().map(ToString::to_string).collect(),
         })
     }
@@ -166,7 +168,12 @@ impl HelpApp {
         let (mut written, files) = self.stored(id)?;
         written.seal = Some((moment(now, self.surroundings.offset_minutes), random));
         self.write(id, &written, now)?;
-        Ok(match self.request(written, &files)? {
+        let policy = self.policy();
+        let request = self.request(written, &files)?;
+        if let Ok(request) = &request {
+            self.previewed.remember(&request.id, policy);
+        }
+        Ok(match request {
             Ok(request) if self.only_address_missing(&request) => {
                 PreviewView { problems: vec![views::address_missing()], ..PreviewView::default() }
             }
@@ -208,8 +215,9 @@ impl HelpApp {
         let Ok(request) = self.request(written, &files)? else {
             return Err(invalid("the request is not complete; look at its preview"));
         };
-        if !is_sealed || request.id.to_string() != seen {
-            let message = "the request was changed since its preview; look at it once more";
+        if !is_sealed || request.id.to_string() != seen || !self.previewed.holds(seen, &self.policy()) {
+            let message =
+                "the request, or where it goes, was changed since its preview; look at it once more";
             return Err(AppError::new(ErrorCode::Changed, message));
         }
         if self.needing_address(&request).contains(&transport) {
@@ -320,7 +328,7 @@ impl HelpApp {
 
     fn form(&self, draft: &Draft) -> Form {
         let mut form = Form::built_in(draft.kind);
-        form.apply(&views::changes(&self.policy));
+        form.apply(&views::changes(&self.policy()));
         form
     }
 
@@ -334,7 +342,7 @@ impl HelpApp {
         let mut forbidden = Vec::new();
         for file in files {
             let bytes = self.store.attachment_bytes(file.id)?;
-            if !self.policy.allow_screenshots() && picture::kind(&bytes) != picture::Kind::Other {
+            if !self.policy().allow_screenshots() && picture::kind(&bytes) != picture::Kind::Other {
                 let code = FieldErrorCode::PictureForbidden { name: file.name.clone() };
                 forbidden.push(FieldError { field: FieldId::new(FieldId::ATTACHMENTS), code });
             }

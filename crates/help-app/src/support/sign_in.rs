@@ -177,7 +177,7 @@ impl HelpApp {
     }
 
     fn signed_in_host(&self) -> Result<String, AppError> {
-        let smtp = self.policy.smtp().filter(|smtp| smtp.auth == SmtpAuth::Keyring);
+        let smtp = self.policy().smtp().filter(|smtp| smtp.auth == SmtpAuth::Keyring);
         let nowhere = || AppError::new(ErrorCode::Invalid, "nobody signs in to a mail server here");
         smtp.map(|smtp| smtp.host).ok_or_else(nowhere)
     }

@@ -19,7 +19,6 @@ pub(crate) const PLANNED: &[Key] = &[
     Key::ContentPacks,
     Key::ContentTrustedKeys,
     Key::RequireSignedPacks,
-    Key::SupportContacts,
     Key::JsmBaseUrl,
     Key::JsmServiceDeskId,
     Key::JsmRequestTypes,
@@ -27,9 +26,12 @@ pub(crate) const PLANNED: &[Key] = &[
     Key::ProxyUrl,
     Key::ProxyBypass,
     Key::Autostart,
-    Key::HardwareAcceleration,
-    Key::DisableDevTools,
 ];
+
+/// Keys whose values a running program does not take over: what they are about is over once the window is there. All others
+/// take effect at once.
+pub(crate) const AT_NEXT_START: &[Key] =
+    &[Key::StartArticle, Key::HardwareAcceleration, Key::LogLevel, Key::DisableDevTools];
 
 #[cfg(test)]
 mod tests {
@@ -44,6 +46,13 @@ mod tests {
         for key in Key::ALL {
             assert_eq!(key.definition().key, *key);
             assert_eq!(Key::from_name(key.name()), Some(*key));
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_start_acts_at_a_start() {
+        for key in AT_NEXT_START {
+            assert!(!PLANNED.contains(key), "{key} has no effect at all");
         }
     }
 

@@ -162,9 +162,9 @@ pub(crate) const PROGRAM: &[Definition] = &[
         english_title: "Drawing with the graphics card",
         russian_title: "Отрисовка видеокартой",
         english: "Drawing with the graphics card: auto — as the system can, off — without it, against \
-                  blank windows.",
+                  blank windows. On Linux and Windows; no effect on macOS.",
         russian: "Отрисовка видеокартой: auto — по возможностям системы, off — без неё, если окно \
-                  остаётся пустым.",
+                  остаётся пустым. Действует в Linux и Windows, в macOS — нет.",
     },
     Definition {
         key: Key::LogLevel,
@@ -187,8 +187,10 @@ pub(crate) const PROGRAM: &[Definition] = &[
         example: "true",
         english_title: "No developer tools",
         russian_title: "Без инструментов разработчика",
-        english: "The developer tools of the web view cannot be opened.",
-        russian: "Инструменты разработчика в окне программы нельзя открыть.",
+        english: "The developer tools of the web view cannot be opened. Released programs have none in \
+                  any case; true shuts them in builds made for development too.",
+        russian: "Инструменты разработчика в окне программы нельзя открыть. В выпущенной программе их нет \
+                  и так; true закрывает их и в сборках для разработки.",
     },
     Definition {
         key: Key::HidePolicyPage,

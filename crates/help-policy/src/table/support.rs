@@ -33,9 +33,11 @@ pub(crate) const SUPPORT: &[Definition] = &[
         english_title: "How to reach support",
         russian_title: "Контакты поддержки",
         english: "How to reach support without the form: organization, phone, hours, portal and \
-                  knowledgeBase (addresses). Texts may be given for each language as {\"ru\": …, \"en\": …}.",
+                  knowledgeBase (addresses). Shown on the home page, with the forms and where there is none. \
+                  Texts may be given for each language as {\"ru\": …, \"en\": …}.",
         russian: "Как связаться с поддержкой без формы: organization, phone, hours, portal и \
-                  knowledgeBase (адреса). Тексты можно задать для каждого языка: {\"ru\": …, \"en\": …}.",
+                  knowledgeBase (адреса). Показывается на главной странице, рядом с формами и там, где форм \
+                  нет. Тексты можно задать для каждого языка: {\"ru\": …, \"en\": …}.",
     },
     Definition {
         key: Key::SupportEmailTo,
@@ -233,9 +235,9 @@ pub(crate) const SUPPORT: &[Definition] = &[
         english_title: "What is masked in technical information",
         russian_title: "Что скрывать в технической информации",
         english: "Regular expressions (Rust regex syntax); what they match is masked in technical \
-                  information.",
+                  information and in the log. The log follows a change at the next start.",
         russian: "Регулярные выражения (синтаксис Rust regex); совпадения скрываются в технической \
-                  информации.",
+                  информации и в журнале. Журнал учитывает изменение после перезапуска.",
     },
     Definition {
         key: Key::DiagnosticTargets,

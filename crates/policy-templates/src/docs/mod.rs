@@ -24,17 +24,14 @@ pub(crate) fn page(language: Language) -> Result<String, TemplateError> {
 /// One line a key.
 fn overview(language: Language) -> String {
     let mut text = String::new();
-    let header = pick(language, "| ключ | о чём | M | действует |", "| key | about | M | in effect |");
+    let header =
+        pick(language, "| ключ | о чём | M | вступает в силу |", "| key | about | M | takes effect |");
     let _ = writeln!(text, "{header}\n|---|---|---|---|");
     for area in Area::ALL {
         for definition in of_area(area) {
             let key = definition.key;
             let machine = if definition.reach == help_policy::Reach::MachineOnly { "M" } else { "" };
-            let effect = if definition.is_planned() {
-                pick(language, "ещё нет", "not yet")
-            } else {
-                pick(language, "да", "yes")
-            };
+            let effect = words::effect(definition, language);
             let anchor = key.name().to_lowercase();
             let _ = writeln!(
                 text,
@@ -80,6 +77,8 @@ fn key(definition: &Definition, language: Language) -> Result<String, TemplateEr
     let _ = writeln!(text, "| {} | {default} |", pick(language, "по умолчанию", "default"));
     let _ =
         writeln!(text, "| {} | {} |", pick(language, "задаётся", "set"), words::reach(definition, language));
+    let effect = words::effect(definition, language);
+    let _ = writeln!(text, "| {} | {effect} |", pick(language, "вступает в силу", "takes effect"));
     if let Kind::Object(shape) = definition.kind {
         let _ =
             writeln!(text, "| {} | `{}` |", pick(language, "вид", "shape"), cell(shapes::in_words(shape)));

@@ -52,6 +52,8 @@ export interface Backend {
   updateSettings(patch: SettingsPatch): Promise<Settings>;
   /** Where the reader is, for the next start; forgotten unless the settings ask for it. */
   keepPlace(address: string): Promise<void>;
+  /** Has the program look for a change of what the organisation has set; `onPolicyChanged` tells of one. */
+  checkPolicy(): Promise<void>;
   /** What the organisation has set, with the words of a language. Rejects where the organisation hides it. */
   getPolicy(language: Language): Promise<PolicyView>;
   /** Copies all of it as JSON. */
@@ -120,6 +122,8 @@ export interface Backend {
   onClosing(save: () => Promise<unknown>): Promise<void>;
   /** Shows a target sent by the shell (second start, links of other programs). */
   onTarget(show: (target: Target) => void): Promise<void>;
+  /** Tells that the organisation has changed what it sets: settings, forms and contacts may be others. */
+  onPolicyChanged(changed: () => void): Promise<void>;
   /** Tells that the state of a request has changed. */
   onSupportChanged(changed: () => void): Promise<void>;
 }

@@ -106,6 +106,7 @@ export function corpusOf(language: Language): Corpus {
       support: [{ label: ru ? "Обратиться в поддержку" : "Contact support", article: "support/contact-support" }],
     },
     languages: ["ru", "en"],
+    contacts: null,
   };
 }
 

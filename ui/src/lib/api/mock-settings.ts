@@ -56,6 +56,8 @@ function entry([key, area, title, description, value, source]: Row, language: La
     locked: source === MOCK_MANDATORY,
     machineOnly: false,
     planned: key === "DisableDevTools",
+    nextStart: false,
+    waiting: false,
     problems: isMail ? [{ code: "needs", severity: "warning", message: message[language], key, part: "[1]", source }] : [],
   };
 }
@@ -71,10 +73,11 @@ let kept: KeptEntry[] = [
   { kind: "log", count: 1, bytes: 5_000, staying: 0 },
 ];
 
-type Parts = Pick<Backend, "keepPlace" | "getPolicy" | "copyPolicy" | "getKept" | "forgetKept" | "getDetails" | "openFolder">;
+type Parts = Pick<Backend, "keepPlace" | "checkPolicy" | "getPolicy" | "copyPolicy" | "getKept" | "forgetKept" | "getDetails" | "openFolder">;
 
 export const mockSettings: Parts = {
   keepPlace: async () => {},
+  checkPolicy: async () => {},
   getPolicy: async (language) => ({
     entries: ROWS.map((row) => entry(row, language)),
     problems: [

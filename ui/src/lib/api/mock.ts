@@ -148,5 +148,6 @@ export const mockBackend: Backend = {
   windowReady: async () => {},
   onClosing: async () => {},
   onTarget: async () => {},
+  onPolicyChanged: async () => {},
   onSupportChanged: async () => {},
 };

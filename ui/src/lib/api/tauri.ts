@@ -17,6 +17,7 @@ export const tauriBackend: Backend = {
   forgetSearches: (query) => invoke("forget_searches", { query }),
   updateSettings: (patch) => invoke("update_settings", { patch }),
   keepPlace: (address) => invoke("keep_place", { address }),
+  checkPolicy: () => invoke("check_policy"),
   getPolicy: (language) => invoke("get_policy", { language }),
   copyPolicy: () => invoke("copy_policy"),
   getKept: () => invoke("get_kept"),
@@ -65,6 +66,9 @@ export const tauriBackend: Backend = {
   },
   onTarget: async (show) => {
     await listen<Target>("target", (event) => show(event.payload));
+  },
+  onPolicyChanged: async (changed) => {
+    await listen("policy-changed", changed);
   },
   onSupportChanged: async (changed) => {
     await listen("support-changed", changed);

@@ -12,6 +12,7 @@ export type { Bookmark } from "./generated/Bookmark";
 export type { Boot } from "./generated/Boot";
 export type { ChoiceView } from "./generated/ChoiceView";
 export type { Column } from "./generated/Column";
+export type { Contacts } from "./generated/Contacts";
 export type { Corpus } from "./generated/Corpus";
 export type { Details } from "./generated/Details";
 export type { DiagnosisEnd } from "./generated/DiagnosisEnd";

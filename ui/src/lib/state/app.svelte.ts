@@ -19,6 +19,7 @@ import { isAbovePage, pageElement, scrollToRange } from "../view/viewport";
 import { Bookmarks } from "./bookmarks.svelte";
 import { Library, type Page } from "./library.svelte";
 import { groupAnchor, Navigator } from "./navigator.svelte";
+import { followPolicy } from "./policy-change";
 import { Preferences } from "./preferences.svelte";
 import { beginDraft, reachSupport, tellHanded } from "./reach";
 import { Support } from "./support.svelte";
@@ -35,7 +36,7 @@ export class HelpApp {
   readonly backend: Backend;
   readonly about: Boot["about"];
   /** Whether requests can be sent from here. */
-  readonly forms: boolean;
+  forms = $state(false);
   readonly preferences: Preferences;
   readonly library: Library;
   readonly navigator: Navigator;
@@ -73,6 +74,7 @@ export class HelpApp {
   shortcutsOpen = $state(false);
   externalUrl = $state<string | null>(null);
   searchField: HTMLInputElement | null = null;
+  #following: Promise<void> = Promise.resolve();
 
   constructor(backend: Backend, boot: Boot) {
     setLanguage(boot.settings.language);
@@ -135,6 +137,12 @@ export class HelpApp {
     return reachSupport(this, tried);
   }
 
+  /** Follows what the organisation has changed, one change after the other. */
+  policyChanged(): Promise<void> {
+    this.#following = this.#following.then(() => followPolicy(this));
+    return this.#following;
+  }
+
   /** What the shell asks to show: a link of another program, a second start. */
   async show(target: Target): Promise<void> {
     if (target.kind === "support" && target.subject !== null) return beginDraft(this, "problem", NOWHERE, target.subject);
@@ -172,7 +180,7 @@ export class HelpApp {
 
   follow(action: LinkAction): void {
     if (action.kind === "place") void this.go(action.place);
-    else if (action.kind === "external") this.externalUrl = action.url;
+    else if (action.kind === "external") this.openOutside(action.url);
     else if (action.kind === "unknown") this.toasts.warn(t("error-address", { address: action.address }));
     else {
       const { place } = this.navigator;
@@ -180,6 +188,12 @@ export class HelpApp {
       else if (place.kind === "settings") void this.go({ ...place, group: action.anchor.replace(groupAnchor(""), "") });
       else this.navigator.viewport?.arrive({ anchor: action.anchor, scroll: 0, focus: true });
     }
+  }
+
+  /** A link to the outside, as the organisation wants it: opened at once, or shown first. */
+  openOutside(url: string): void {
+    if (this.preferences.current.externalLinks === "open") void this.attempt(() => this.backend.openExternal(url), "error-open");
+    else this.externalUrl = url;
   }
 
   focusSearch(): void {
@@ -198,6 +212,11 @@ export class HelpApp {
   keepPlace(): void {
     if (this.preferences.current.startPage !== "last") return;
     void this.backend.keepPlace(addressOf(this.navigator.place)).catch(() => {});
+  }
+
+  /** Has the program look for a change now; it looks by itself every now and then. */
+  checkPolicy(): void {
+    void this.backend.checkPolicy().catch(() => {});
   }
 
   async toggleBookmark(): Promise<void> {
@@ -266,6 +285,9 @@ export class HelpApp {
     if (this.found.id !== null && !this.#isShown(this.found.id)) this.found.end();
     if (this.navigator.page.kind !== "support") this.origin = NOWHERE;
     this.keepPlace();
+    const { kind } = this.navigator.page;
+    // Here people look for what they were just told has changed.
+    if (kind === "settings" || kind === "policy") this.checkPolicy();
     if (this.toldSupport && !this.#isShown(this.toldSupport.article)) this.toldSupport = null;
   }
 

@@ -10,6 +10,7 @@ const CORPUS: Corpus = {
   finders: [],
   home: { title: "", description: "", html: "", quick: [], support: [] },
   languages: ["ru"],
+  contacts: null,
 };
 
 function article(id: string): ArticleView {

@@ -15,6 +15,8 @@ export class Preferences {
   #failed: () => void;
   #refused: () => void;
   #sent = 0;
+  /** The change that is being saved. */
+  #saving: Promise<unknown> = Promise.resolve();
 
   /** `failed` is told when a change could not be saved, `refused` when the organisation does not allow it. */
   constructor(start: Settings, backend: Pick<Backend, "updateSettings">, failed: () => void, refused: () => void = failed) {
@@ -40,8 +42,10 @@ export class Preferences {
     if (before.locked.some(({ setting }) => setting in patch)) return this.#refused();
     this.current = { ...before, ...patch };
     const mine = (this.#sent += 1);
+    const saving = this.#backend.updateSettings(patch);
+    this.#saving = saving.catch(() => undefined);
     try {
-      const saved = await this.#backend.updateSettings(patch);
+      const saved = await saving;
       // An older answer would undo what was changed since.
       if (mine === this.#sent) this.current = saved;
     } catch (error) {
@@ -54,12 +58,30 @@ export class Preferences {
   /** Gives up the reader's choice for what the organisation recommends. */
   async reset(setting: SettingName): Promise<void> {
     const mine = (this.#sent += 1);
+    const saving = this.#backend.updateSettings({ reset: setting });
+    this.#saving = saving.catch(() => undefined);
     try {
-      const saved = await this.#backend.updateSettings({ reset: setting });
+      const saved = await saving;
       if (mine === this.#sent) this.current = saved;
     } catch {
       this.#failed();
     }
+  }
+
+  /** Asks for what holds now; once more where the reader changed something meanwhile. The answer is to be adopted at once. */
+  async renewed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      await this.#saving;
+      const before = this.#sent;
+      const answer = await ask();
+      if (before === this.#sent) return answer;
+    }
+  }
+
+  /** Takes over what the program says holds now. */
+  adopt(settings: Settings): void {
+    this.#sent += 1;
+    this.current = settings;
   }
 
   zoomBy(steps: 1 | -1): Promise<void> {

@@ -11,7 +11,8 @@ import type { HelpApp } from "./app.svelte";
 export async function openSupport(app: HelpApp): Promise<void> {
   const origin = originOf(app, []);
   const view = await app.support.load();
-  if (view?.transports.length === 0) return readAboutSupport(app, origin);
+  // Contacts stand on the page.
+  if (view?.transports.length === 0 && !app.library.corpus.contacts) return readAboutSupport(app, origin);
   await app.go(SUPPORT);
   app.origin = origin;
 }

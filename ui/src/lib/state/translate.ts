@@ -1,6 +1,7 @@
 // Switches the language and stays where the reader is.
-import type { Language } from "../api";
+import type { Bookmark, Corpus, Language } from "../api";
 import { setLanguage } from "../i18n/index.svelte";
+import type { Place } from "../view/places";
 import type { HelpApp } from "./app.svelte";
 import type { Page } from "./library.svelte";
 import type { Arrival } from "./navigator.svelte";
@@ -14,19 +15,33 @@ export async function switchLanguage(
   if (language === app.library.language) return;
   // Says that it is locked, and changes nothing.
   if (app.preferences.lockOf("language")) return save();
+  const fetched = await app.attempt(() => fetchIn(app, language), "error-language-switch");
+  if (fetched) await turnOver(app, language, fetched, save);
+}
+
+/** What has to be there before the window can turn over at once. */
+export interface Fetched {
+  place: Place;
+  corpus: Corpus;
+  bookmarks: Bookmark[];
+  translated: Page | null;
+}
+
+/** Fetches everything before anything changes. */
+export async function fetchIn(app: HelpApp, language: Language): Promise<Fetched> {
   const { place } = app.navigator;
-  // Everything is fetched before anything changes, so that the window turns over at once.
-  const fetched = await app.attempt(
-    () =>
-      Promise.all([
-        app.library.loadCorpus(language),
-        app.backend.listBookmarks(language),
-        place.kind === "article" || place.kind === "finder" || place.kind === "finder-text" ? app.library.page(place, language) : null,
-      ]),
-    "error-language-switch",
-  );
-  if (!fetched) return;
-  const [corpus, bookmarks, translated] = fetched;
+  const isText = place.kind === "article" || place.kind === "finder" || place.kind === "finder-text";
+  const [corpus, bookmarks, translated] = await Promise.all([
+    app.library.loadCorpus(language),
+    app.backend.listBookmarks(language),
+    isText ? app.library.page(place, language) : null,
+  ]);
+  return { place, corpus, bookmarks, translated };
+}
+
+/** Shows the window in a language. */
+export async function turnOver(app: HelpApp, language: Language, fetched: Fetched, save: () => Promise<void>): Promise<void> {
+  const { place, corpus, bookmarks, translated } = fetched;
   const before = app.navigator.page;
   const scroll = app.navigator.viewport?.scrollTop() ?? 0;
   app.library.corpus = corpus;

@@ -63,6 +63,14 @@ export class DraftSession {
     this.pictures = pictures;
   }
 
+  /** Takes what policy says of the form; files, lines and what was typed stay. */
+  refit({ form, pictures, diagnostics }: DraftView): void {
+    this.diagnostics.adopt(diagnostics);
+    this.form = form;
+    this.pictures = pictures;
+    this.problems = this.problems.filter(({ field }) => form.fields.some(({ id }) => id === field));
+  }
+
   get fields(): FieldView[] {
     return shownFields(this.form, this.values);
   }

@@ -15,6 +15,7 @@ export function watchWindow(app: HelpApp): () => void {
     }),
     watchMedia(DARK_QUERY, (dark) => (app.preferences.systemDark = dark)),
     openBlocksInPrint(),
+    on(window, "focus", () => app.checkPolicy()),
     on(window, "blur", () => void app.support.flush()),
     on(document, "visibilitychange", () => document.hidden && void app.support.flush()),
     on(window, "pagehide", () => {

@@ -55,6 +55,14 @@ machineOnly: boolean,
  */
 planned: boolean, 
 /**
+ * Whether a change takes effect at the next start, not at once.
+ */
+nextStart: boolean, 
+/**
+ * Whether this value waits for the next start: another one is still in force.
+ */
+waiting: boolean, 
+/**
  * What was ignored or looks wrong, in every layer.
  */
 problems: Array<PolicyProblem>, };
