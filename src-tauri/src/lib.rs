@@ -16,6 +16,7 @@ mod printing;
 mod protocol;
 mod web_view;
 mod window;
+mod wishes;
 
 use std::process::ExitCode;
 use std::sync::Arc;

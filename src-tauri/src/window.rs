@@ -19,6 +19,7 @@ use crate::delivery::Deliveries;
 use crate::display;
 use crate::instance::{Claim, Taken};
 use crate::policy_watch::{Pace, PolicyWatch};
+use crate::wishes::Wishes;
 use crate::{closing, commands, protocol, web_view};
 
 pub(crate) const LABEL: &str = "main";
@@ -56,6 +57,7 @@ pub(crate) fn run(
         .manage(Ending::default())
         .manage(OpenLog(Mutex::new(log)))
         .manage(closing::Closing::default())
+        .manage(Wishes::default())
         .register_uri_scheme_protocol("pack", |context, request| {
             protocol::respond(&context.app_handle().state::<Arc<HelpApp>>(), &request)
         })
@@ -330,7 +332,8 @@ pub(crate) fn show(handle: &AppHandle, target: Option<Target>) -> Taken {
     let is_ending = handle.state::<Ending>().0.load(Ordering::Acquire);
     let Some(window) = handle.get_webview_window(LABEL).filter(|_| !is_ending) else { return Taken::No };
     let results = [window.unminimize(), window.show(), window.set_focus()];
-    let emitted = target.map_or(Ok(()), |target| handle.emit_to(LABEL, "target", target));
+    let told = target.and_then(|target| handle.state::<Wishes>().add(target));
+    let emitted = told.map_or(Ok(()), |target| handle.emit_to(LABEL, "target", target));
     for error in results.into_iter().chain([emitted]).filter_map(Result::err) {
         eprintln!("express-help: {error}");
     }

@@ -92,7 +92,8 @@ fn x(program: &str, arguments: &[&str]) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn wait_title(part: &str) -> Result<()> {
+/// Waits until the title of a program that no driver has says this.
+pub(crate) fn wait_title(part: &str) -> Result<()> {
     let start = Instant::now();
     loop {
         let title = x("xdotool", &["search", "--onlyvisible", "--name", "eXpress", "getwindowname"])

@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::keyboard;
 use crate::session::{self, PATIENCE, Session};
 
 pub(crate) const TESTS: &[crate::Test] = &[
     ("starting: a second start shows its wish in the first window", second_start),
+    ("starting: a second start while the first is still loading is shown too", early_second_start),
     ("starting: --version and --search --json need no display", without_window),
     ("starting: without a display it says so and exits with 1", no_display),
     ("starting: --search and addresses open what they name", wishes),
@@ -31,6 +33,29 @@ fn second_start(session: &mut Session) -> Result<()> {
     session.wait_article("support/contact-support")?;
     session.run(&["--search", "нет звука"])?;
     session.wait_for("result")
+}
+
+/// A driver would wait for the page, so this program runs by itself; its window's title tells what is shown.
+fn early_second_start(session: &mut Session) -> Result<()> {
+    let mut program = session.command(&Session::program()?);
+    program.env_remove("TAURI_AUTOMATION").env_remove("TAURI_WEBVIEW_AUTOMATION");
+    let mut program = program.spawn()?;
+    let result = wish_early(session);
+    program.kill()?;
+    program.wait()?;
+    result
+}
+
+fn wish_early(session: &Session) -> Result<()> {
+    // It listens before it has a page.
+    let (socket, start) = (session.home().join("XDG_DATA_HOME/express-help/instance.sock"), Instant::now());
+    while !socket.exists() {
+        ensure!(start.elapsed() < PATIENCE, "the program does not listen");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = session.run(&["--article", "calls/no-sound"])?;
+    ensure!(output.status.success(), "{output:?}");
+    keyboard::wait_title("Меня не слышно")
 }
 
 fn without_window(session: &mut Session) -> Result<()> {

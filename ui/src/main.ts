@@ -38,7 +38,8 @@ async function start(): Promise<void> {
     showFailure(error);
   }
   await painted();
-  await backend.windowReady();
+  const wish = await backend.windowReady();
+  if (wish) await app?.show(wish);
   // For the mark on the button to support; nothing waits for it.
   void app?.support.load();
 }

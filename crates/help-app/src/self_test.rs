@@ -17,8 +17,9 @@ use crate::search::question;
 use crate::words::pick;
 
 /// The oldest web view that the window is built for: WebKitGTK (Linux) as major and minor number, WebView2 (Windows) as the
-/// major number of its Chromium. Both are the first with `color-mix()` and CSS nesting as the interface's styles use them.
-pub const OLDEST_WEB_VIEW: (u32, u32) = if cfg!(windows) { (111, 0) } else { (2, 40) };
+/// major number of its Chromium. Both have `color-mix()` and CSS nesting as the interface's styles use them; WebKitGTK 2.42 is also
+/// the first with `webkit_cookie_manager_get_all_cookies`, which wry links, so that the program does not start with an older one.
+pub const OLDEST_WEB_VIEW: (u32, u32) = if cfg!(windows) { (111, 0) } else { (2, 42) };
 
 /// What is examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,5 +1,8 @@
-//! Writes the manual pages and shell completions of `express-help` and `helpkit` from their arguments; `cargo xtask
-//! package` calls it. The Russian page is written by hand (`packaging/linux/man`); a test here compares its options.
+//! Writes the manual pages and shell completions of `express-help` and `helpkit` from their arguments, and the script that
+//! starts the program on Linux; `cargo xtask package` calls it. The Russian page is written by hand (`packaging/linux/man`); a
+//! test here compares its options.
+
+mod start;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,16 +16,19 @@ use help_app::cli::Arguments;
 const EXPRESS_HELP_ENDING: &str = include_str!("express-help.roff");
 const HELPKIT_ENDING: &str = include_str!("helpkit.roff");
 
-/// Writes manual pages and shell completions.
+/// Writes manual pages, shell completions and the script that starts express-help.
 #[derive(Parser)]
 struct Options {
-    /// Where to: man/*.1, bash/*, zsh/*, fish/*
+    /// Where to: man/*.1, bash/*, zsh/*, fish/*, start/express-help
     folder: PathBuf,
+    /// A library that the program express-help names; may be repeated
+    #[arg(long = "library", value_name = "NAME")]
+    libraries: Vec<String>,
 }
 
 fn main() -> ExitCode {
-    let folder = Options::parse().folder;
-    match write(&folder) {
+    let Options { folder, libraries } = Options::parse();
+    match write(&folder, &libraries) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("manual: cannot write to {}: {error}; check the folder's rights", folder.display());
@@ -31,7 +37,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(folder: &Path) -> io::Result<()> {
+fn write(folder: &Path, libraries: &[String]) -> io::Result<()> {
     for (mut command, ending) in programs() {
         write_completions(&command, folder)?;
         // Gives the inner commands their names: helpkit-build.
@@ -43,7 +49,9 @@ fn write(folder: &Path) -> io::Result<()> {
             write_page(&inner.clone().version(version()), ending, &pages)?;
         }
     }
-    Ok(())
+    let script = start::script(libraries).map_err(io::Error::other)?;
+    fs::create_dir_all(folder.join("start"))?;
+    fs::write(folder.join("start/express-help"), script)
 }
 
 fn programs() -> [(clap::Command, &'static str); 2] {
@@ -105,7 +113,7 @@ mod tests {
     #[test]
     fn every_program_and_command_has_its_files() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path()).unwrap();
+        write(folder.path(), &["liba.so.1".into(), "libb.so.2".into()]).unwrap();
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
         for file in ["bash/express-help", "zsh/_express-help", "fish/express-help.fish"] {
             assert!(read(file).contains("diagnose"), "{file}");
@@ -117,6 +125,11 @@ mod tests {
         for (needle, there) in [("diagnose", true), ("EXIT STATUS", true), ("WxH", false)] {
             assert_eq!(page.contains(needle), there, "{needle}");
         }
+        let script = read("start/express-help");
+        assert!(script.contains("for library in liba.so.1 libb.so.2; do"), "{script}");
+        let open =
+            script.split('@').skip(1).step_by(2).find(|name| name.chars().all(|c| c.is_ascii_uppercase()));
+        assert_eq!(open, None, "a place in the script was left open");
         for command in helpkit::command().get_subcommands() {
             assert!(read(&format!("man/helpkit-{}.1", command.get_name())).contains(version()));
         }

@@ -101,6 +101,7 @@ mod tests {
         for line in [
             "run --release -- --article login/qr-login",
             "test --fast",
+            "test --all",
             "test --packages --programs target/release --only rpm",
             "shot out.png --article login/qr-login --theme dark --lang en --size 480x720",
             "shot out.png --search уведомления",
@@ -125,6 +126,8 @@ mod tests {
             "eval",
             "bench",
             "test --fast --packages",
+            "test --all --packages",
+            "test --all --fast",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_err(), "{line}");

@@ -35,7 +35,7 @@ const TEST_PACKAGES: &[&str] = &[
 const PACKAGE_PACKAGES: &[&str] = &["dpkg-dev", "binutils", "xz-utils", "gnupg", "rpm"];
 /// What checks and installs them.
 const PACKAGE_TEST_PACKAGES: &[&str] =
-    &["lintian", "rpmlint", "appstream", "desktop-file-utils", "debootstrap", "man-db", "gpgv"];
+    &["lintian", "rpmlint", "appstream", "desktop-file-utils", "debootstrap", "man-db", "gpgv", "shellcheck"];
 /// Downloads without rights and without installing; `--reinstall` also what this machine has already.
 const MAIL_SERVER: &[&str] =
     &["-q", "-y", "--download-only", "--reinstall", "--no-install-recommends", "-oDebug::NoLocking=1"];

@@ -1,5 +1,6 @@
 //! What the desktop does for the window: clipboard, browser, printer, full screen.
 
+use help_app::dto::Target;
 use help_app::{AppError, ErrorCode};
 use tauri::{State, WebviewWindow};
 
@@ -8,6 +9,7 @@ use crate::clipboard::Clipboard;
 use crate::closing::Closing;
 use crate::delivery::Deliveries;
 use crate::policy_watch::PolicyWatch;
+use crate::wishes::Wishes;
 
 #[tauri::command(async)]
 pub(crate) fn copy_text(clipboard: State<'_, Clipboard>, text: &str) -> Result<(), AppError> {
@@ -66,15 +68,20 @@ pub(crate) fn close_window(closing: State<'_, Closing>) {
 }
 
 /// The first frame is painted: said on standard error for programs that wait for it (`EXPRESS_HELP_READY=1`). From now on
-/// requests are delivered, and changes of policy noticed: the page listens to them by now.
+/// requests are delivered, changes of policy noticed, and wishes of later starts reach the page; gives the one that came before.
 #[tauri::command]
-pub(crate) fn window_ready(deliveries: State<'_, Deliveries>, policy: State<'_, PolicyWatch>) {
+pub(crate) fn window_ready(
+    deliveries: State<'_, Deliveries>,
+    policy: State<'_, PolicyWatch>,
+    wishes: State<'_, Wishes>,
+) -> Option<Target> {
     tracing::info!("first frame");
     deliveries.wake();
     policy.wake();
     if std::env::var_os("EXPRESS_HELP_READY").is_some_and(|value| value == "1") {
         eprintln!("express-help: ready");
     }
+    wishes.listening()
 }
 
 #[cfg(test)]

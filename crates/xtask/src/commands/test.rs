@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// Only make, check and install the packages, which takes minutes
     #[arg(long)]
     packages: bool,
+    /// Everything, and then the packages, made from the programs that were built for the tests
+    #[arg(long, conflicts_with_all = ["fast", "packages"])]
+    all: bool,
     /// With --packages: take express-help, helpkit and manual from this folder in place of development programs
     #[arg(long, value_name = "FOLDER", requires = "packages")]
     programs: Option<PathBuf>,
@@ -43,17 +46,33 @@ pub(super) enum Then {
     GoOn,
 }
 
+/// How much of a step was done.
+pub(super) enum Tried {
+    Whole,
+    /// Without this, for this reason.
+    InPart(String),
+    /// Nothing, for this reason.
+    Nothing(String),
+}
+
+impl From<()> for Tried {
+    fn from((): ()) -> Self {
+        Self::Whole
+    }
+}
+
 pub(super) struct Step<'a> {
     name: &'static str,
     then: Then,
-    work: Box<dyn FnOnce() -> Result<()> + 'a>,
+    work: Box<dyn FnOnce() -> Result<Tried> + 'a>,
 }
 
 struct Outcome {
     name: &'static str,
     /// `None`: not run, because an earlier step stopped everything.
     time: Option<Duration>,
-    passed: bool,
+    /// `None`: failed or not run.
+    tried: Option<Tried>,
 }
 
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
@@ -67,8 +86,11 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         return finish(carry_out(steps));
     }
     let export = bindings::Export::new(project)?;
+    let built = project.program("express-help", Profile::Development);
+    let bench = options.all.then(|| package_test::Bench::new(project, built.parent())).transpose()?;
     let mut steps = first_steps(project);
     steps.extend(rust_steps(project, options, &export));
+    steps.extend(bench.iter().flat_map(package_test::Bench::steps));
     finish(carry_out(steps))
 }
 
@@ -107,8 +129,12 @@ fn rust_steps<'a>(project: &'a Project, options: &'a Options, export: &'a bindin
 }
 
 /// A step of a name, with what its failure means.
-pub(super) fn step<'a>(name: &'static str, then: Then, work: impl FnOnce() -> Result<()> + 'a) -> Step<'a> {
-    Step { name, then, work: Box::new(work) }
+pub(super) fn step<'a, Done: Into<Tried>>(
+    name: &'static str,
+    then: Then,
+    work: impl FnOnce() -> Result<Done> + 'a,
+) -> Step<'a> {
+    Step { name, then, work: Box::new(|| work().map(Into::into)) }
 }
 
 /// Cargo cannot leave one suite out, so the fast run names all the others.
@@ -155,7 +181,7 @@ fn carry_out(steps: Vec<Step<'_>>) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for Step { name, then, work } in steps {
         if stopped {
-            outcomes.push(Outcome { name, time: None, passed: false });
+            outcomes.push(Outcome { name, time: None, tried: None });
             continue;
         }
         let started = Instant::now();
@@ -164,20 +190,25 @@ fn carry_out(steps: Vec<Step<'_>>) -> Vec<Outcome> {
             eprintln!("xtask: {name}: {error:#}");
             stopped = then == Then::Stop;
         }
-        outcomes.push(Outcome { name, time: Some(started.elapsed()), passed: result.is_ok() });
+        outcomes.push(Outcome { name, time: Some(started.elapsed()), tried: result.ok() });
     }
     outcomes
 }
 
 fn finish(outcomes: Vec<Outcome>) -> Result<()> {
     println!("\n{}", render(&outcomes));
+    for (name, tried) in outcomes.iter().filter_map(|outcome| Some((outcome.name, outcome.tried.as_ref()?))) {
+        if let Tried::InPart(what) | Tried::Nothing(what) = tried {
+            println!("{name}: not tried: {what}");
+        }
+    }
     let names = |wanted: fn(&&Outcome) -> bool| -> Vec<&str> {
         outcomes.iter().filter(wanted).map(|outcome| outcome.name).collect()
     };
-    let passed = names(|outcome| outcome.passed);
-    let failed = names(|outcome| !outcome.passed && outcome.time.is_some());
-    let not_run = names(|outcome| outcome.time.is_none());
-    println!("steps: {} passed, {} failed, {} skipped", passed.len(), failed.len(), not_run.len());
+    let passed = names(|outcome| matches!(outcome.tried, Some(Tried::Whole | Tried::InPart(_))));
+    let failed = names(|outcome| outcome.tried.is_none() && outcome.time.is_some());
+    let skipped = outcomes.len() - passed.len() - failed.len();
+    println!("steps: {} passed, {} failed, {skipped} skipped", passed.len(), failed.len());
     if failed.is_empty() {
         return Ok(());
     }
@@ -188,10 +219,12 @@ fn render(outcomes: &[Outcome]) -> String {
     let row = |outcome: &Outcome| {
         let seconds =
             outcome.time.map_or_else(|| "-".to_owned(), |time| format!("{:.1}", time.as_secs_f64()));
-        let result = match (outcome.time, outcome.passed) {
+        let result = match (outcome.time, &outcome.tried) {
             (None, _) => "not run",
-            (_, true) => "ok",
-            (_, false) => "FAILED",
+            (_, Some(Tried::Whole)) => "ok",
+            (_, Some(Tried::InPart(_))) => "ok in part",
+            (_, Some(Tried::Nothing(_))) => "not tried",
+            (_, None) => "FAILED",
         };
         vec![outcome.name.to_owned(), seconds, result.to_owned()]
     };
@@ -227,6 +260,21 @@ mod tests {
             text.lines().filter_map(|line| line.split("  ").last()).map(str::trim).collect();
         assert_eq!(ends[..4], ["result", "FAILED", "FAILED", "not run"], "{text}");
         assert_eq!(finish(outcomes).unwrap_err().to_string(), "failed: format, build");
+    }
+
+    #[test]
+    fn what_was_not_tried_does_not_pass_for_tried() {
+        let outcomes = carry_out(vec![
+            step("half", Then::Stop, || Ok(Tried::InPart("the rest".to_owned()))),
+            step("none", Then::Stop, || Ok(Tried::Nothing("all of it".to_owned()))),
+            step("whole", Then::Stop, || Ok(())),
+        ]);
+        let text = render(&outcomes);
+        for (name, result) in [("half", "ok in part"), ("none", "not tried"), ("whole", "ok")] {
+            let is_it = |line: &&str| line.starts_with(name) && line.trim_end().ends_with(result);
+            assert!(text.lines().any(|line| is_it(&line)), "{name}: {text}");
+        }
+        assert!(finish(outcomes).is_ok());
     }
 
     #[test]

@@ -117,7 +117,8 @@ export interface Backend {
   openExternal(url: string): Promise<void>;
   printPage(): Promise<void>;
   toggleFullScreen(): Promise<void>;
-  windowReady(): Promise<void>;
+  /** Says that the first frame is painted; gives what a later start wished to see before. */
+  windowReady(): Promise<Target | null>;
   /** Called when the window is being closed: it goes once the answer is there, and after a moment without one. */
   onClosing(save: () => Promise<unknown>): Promise<void>;
   /** Shows a target sent by the shell (second start, links of other programs). */

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::inventory::Inventory;
 use super::programs::Programs;
@@ -50,7 +50,7 @@ pub(crate) struct Material {
     pub(super) root: PathBuf,
     /// The programs without symbols.
     pub(super) programs: PathBuf,
-    /// Manual pages and completions.
+    /// Manual pages, completions and the script that starts the program.
     manual: PathBuf,
     /// What is inside each product, in the order of [`PRODUCTS`].
     pub(super) inventories: Vec<Inventory>,
@@ -77,7 +77,11 @@ impl Material {
             )?;
         }
         let manual = scratch.join("manual");
-        process::run(Command::new(programs.path("manual")).arg(&manual))?;
+        let mut write = Command::new(programs.path("manual"));
+        for library in libraries(&folder.join("express-help"), release.epoch)? {
+            write.args(["--library", &library]);
+        }
+        process::output(write.arg(&manual))?;
         let inventories = PRODUCTS.iter().map(|product| Inventory::take(project, product, scratch));
         let inventories = inventories.collect::<Result<_>>()?;
         Ok(Self { root: project.root.clone(), programs: folder, manual, inventories })
@@ -97,12 +101,7 @@ impl Material {
 /// The files of a product's package.
 pub(super) fn files(product: &Product, format: Format, order: &Order<'_>) -> Result<Vec<Placed>> {
     let material = order.material;
-    let program = Placed {
-        path: format!("usr/bin/{}", product.program),
-        content: Content::Copy(material.programs.join(product.program)),
-        mode: Mode::Program,
-    };
-    let mut files = vec![program];
+    let mut files = programs(product, material);
     files.extend(pages(product, material)?);
     files.extend(completions(product, format, material)?);
     files.extend(documents(product, format, order)?);
@@ -112,6 +111,41 @@ pub(super) fn files(product: &Product, format: Format, order: &Order<'_>) -> Res
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// What is run: helpkit itself; express-help by a script, because without its libraries it cannot say what is missing.
+fn programs(product: &Product, material: &Material) -> Vec<Placed> {
+    let command = format!("usr/bin/{}", product.program);
+    let run =
+        |path: String, source: PathBuf| Placed { path, content: Content::Copy(source), mode: Mode::Program };
+    let program = material.programs.join(product.program);
+    if product.package != "express-help" {
+        return vec![run(command, program)];
+    }
+    // The name stays that of the command: it is the name of the window (StartupWMClass).
+    vec![
+        run(command, material.manual.join("start/express-help")),
+        run("usr/lib/express-help/express-help".into(), program),
+    ]
+}
+
+/// The libraries that a program names.
+fn libraries(program: &Path, epoch: u64) -> Result<Vec<String>> {
+    let printed = tool("objdump", Path::new("/"), epoch, &["-p", text(program)?])?;
+    let names = needed(&printed);
+    ensure!(
+        names.iter().any(|name| name.starts_with("libwebkit2gtk-")),
+        "{} has no web view",
+        program.display()
+    );
+    Ok(names)
+}
+
+fn needed(printed: &str) -> Vec<String> {
+    let names = printed.lines().filter_map(|line| line.trim().strip_prefix("NEEDED"));
+    let mut names: Vec<String> = names.map(|name| name.trim().to_owned()).collect();
+    names.sort();
+    names
 }
 
 fn data(path: String, content: Content) -> Placed {
@@ -225,4 +259,16 @@ fn examples(product: &Product, material: &Material) -> Result<Vec<Placed>> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_are_read_from_what_objdump_prints() {
+        let printed = "p:     file format elf64-x86-64\n\nDynamic Section:\n  NEEDED               libgtk-3.so.0\n  \
+                       NEEDED               libc.so.6\n  INIT                 0x0000000000001000\n";
+        assert_eq!(needed(printed), ["libc.so.6", "libgtk-3.so.0"]);
+    }
 }

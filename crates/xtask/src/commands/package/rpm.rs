@@ -80,8 +80,8 @@ fn specification(product: &Product, tree: &Path, order: &Order<'_>) -> Result<St
 }
 
 /// Folders that belong to the package; all others belong to the system.
-fn product_folders(product: &Product) -> [String; 2] {
-    ["doc", "licenses"].map(|kind| format!("/usr/share/{kind}/{}", product.package))
+fn product_folders(product: &Product) -> [String; 3] {
+    ["share/doc", "share/licenses", "lib"].map(|kind| format!("/usr/{kind}/{}", product.package))
 }
 
 /// The lines of `%files`: each with what it is.

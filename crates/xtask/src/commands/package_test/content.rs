@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -16,10 +17,13 @@ const WANTED: &[(&str, &[&str])] = &[
         "express-help",
         &[
             "./usr/bin/express-help",
+            "./usr/lib/express-help/express-help",
             "./usr/share/applications/express-help.desktop",
             "./usr/share/bash-completion/completions/express-help",
             "./usr/share/doc/express-help/changelog.gz",
             "./usr/share/doc/express-help/copyright",
+            "./usr/share/doc/express-help/examples/managed/20-support.json",
+            "./usr/share/doc/express-help/examples/recommended/10-defaults.json",
             "./usr/share/doc/express-help/licences.txt.gz",
             "./usr/share/fish/vendor_completions.d/express-help.fish",
             "./usr/share/icons/hicolor/scalable/apps/express-help.svg",
@@ -45,13 +49,16 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<()> {
             let (mode, owner, path) = (words[0], words[1], words[words.len() - 1]);
             let expected = match path {
                 path if path.ends_with('/') => "drwxr-xr-x",
-                path if path.starts_with("./usr/bin/") => "-rwxr-xr-x",
+                path if path.starts_with("./usr/bin/") || path.starts_with("./usr/lib/") => "-rwxr-xr-x",
                 _ => "-rw-r--r--",
             };
             ensure!(mode == expected && owner == "root/root", "{product}: {path} has {mode} {owner}");
             ensure!(path == "./" || path.starts_with("./usr/"), "{product}: {path} is outside /usr");
         }
         check_scripts(product, &package)?;
+        if *product == "express-help" {
+            check_oldest_web_view(bench, &package)?;
+        }
         check_bill(bench, product)?;
     }
     process::output(
@@ -62,12 +69,36 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<()> {
     .map(drop)
 }
 
-fn check_scripts(product: &str, package: &std::path::Path) -> Result<()> {
+fn check_scripts(product: &str, package: &Path) -> Result<()> {
     let information = process::output(Command::new("dpkg-deb").arg("-I").arg(package))?;
     for script in ["preinst", "postinst", "prerm", "postrm", "conffiles"] {
         ensure!(!information.contains(script), "{product} has a {script}");
     }
     Ok(())
+}
+
+/// The WebKitGTK that the start script asks for has every symbol that the program links.
+fn check_oldest_web_view(bench: &Bench<'_>, package: &Path) -> Result<()> {
+    let depends = process::output(Command::new("dpkg-deb").arg("--field").arg(package).arg("Depends"))?;
+    let unpacked = bench.scratch.folder("start-script")?;
+    process::output(Command::new("dpkg-deb").arg("-x").arg(package).arg(&unpacked))?;
+    let script = fs::read_to_string(unpacked.join("usr/bin/express-help"))?;
+    let linked = version_after(&depends, "libwebkit2gtk-4.1-0 (>= ");
+    let named = version_after(&script, "WebKitGTK ");
+    ensure!(
+        linked.is_some() && linked <= named,
+        "the program links WebKitGTK {linked:?}, but says that {named:?} is enough: raise OLDEST_WEB_VIEW"
+    );
+    Ok(())
+}
+
+/// The first two numbers that follow a text directly.
+fn version_after(text: &str, mark: &str) -> Option<(u32, u32)> {
+    text.split(mark).skip(1).find_map(|rest| {
+        let end = rest.find(|letter: char| letter != '.' && !letter.is_ascii_digit())?;
+        let mut numbers = rest[..end].split('.').map(str::parse);
+        Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+    })
 }
 
 /// The bill of materials has the parts that everybody knows of, each with a licence, and its references lead somewhere.
@@ -95,4 +126,21 @@ fn check_bill(bench: &Bench<'_>, product: &str) -> Result<()> {
         ensure!(target.as_str().is_some_and(|purl| purls.contains(purl)), "{target} is no part of {product}");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_texts() {
+        for (text, expected) in [
+            ("libc6 (>= 2.34), web (>= 2.41.90), x", Some((2, 41))),
+            ("web (>= x), web (>= 2.42)", Some((2, 42))),
+            ("web (>= 2)", None),
+            ("web", None),
+        ] {
+            assert_eq!(version_after(text, "web (>= "), expected, "{text}");
+        }
+    }
 }

@@ -1,12 +1,14 @@
-//! The life of the debs on a bare Debian 12 without a network: install, start, upgrade, remove, purge.
+//! The life of the debs on a bare Debian 12 without a network: install, start, upgrade, also while the program runs, remove, purge;
+//! and what the program says there without its web view.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
+use super::super::test::Tried;
 use super::debian::{Base, DESKTOP, Root};
-use super::{Bench, as_root, signing, window_script};
+use super::{Bench, obstacle, running, signing, window_script, without_web_view};
 
 const INSTALL: &str = "apt-get -q install -y --no-install-recommends";
 /// The article that the person bookmarks before the upgrade.
@@ -16,10 +18,14 @@ const LIST: &str = "find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o 
                     -o -path /home -o -path /root -o -path /var/log -o -path /var/cache/apt -o -path /var/lib/apt \\) \
                     -prune -o -print";
 
-pub(super) fn check(bench: &Bench<'_>) -> Result<()> {
-    if !as_root("installing the debs in a bare Debian 12") {
-        return Ok(());
+pub(super) fn check(bench: &Bench<'_>) -> Result<Tried> {
+    if let Some(reason) = obstacle() {
+        return Ok(Tried::Nothing(format!("installing the debs in a bare Debian 12: {reason}")));
     }
+    live(bench).map(Into::into)
+}
+
+fn live(bench: &Bench<'_>) -> Result<()> {
     let debs = ["express-help", "express-helpkit"].map(|product| bench.package("packages", product, ".deb"));
     let debs: Vec<_> = debs.into_iter().collect::<Result<_>>()?;
     let base = Base::prepare(bench.project, &debs)?;
@@ -40,6 +46,9 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<()> {
     ensure!(left == ["/usr/share/keyrings/express-help.gpg"], "purging left {left:?}");
     old_version(bench, &root)?;
     upgrade(bench, &root)?;
+    running::check(bench, &root)?;
+    policies(&root)?;
+    without_web_view::check(&root)?;
     remove(&root)?;
     let after = paths(&root)?;
     let changed: Vec<_> = before.symmetric_difference(&after).collect();
@@ -78,6 +87,23 @@ fn upgrade(bench: &Bench<'_>, root: &Root) -> Result<()> {
     data(root)
 }
 
+/// The installed program accepts every example policy of its own documentation folder, and the example does something.
+fn policies(root: &Root) -> Result<()> {
+    let examples = "/usr/share/doc/express-help/examples";
+    let found = root.run(&format!("cd {examples}; ls managed/*.json recommended/*.json"))?;
+    ensure!(found.lines().count() >= 4, "only {found} in {examples}");
+    for example in found.lines() {
+        let folder = format!("/etc/express-help/policies/{}", example.split('/').next().unwrap_or_default());
+        root.run(&format!("mkdir -p {folder}; cp {examples}/{example} {folder}"))?;
+        let printed = as_user(root, "express-help --print-policy --json")
+            .with_context(|| format!("{example} is not accepted"))?;
+        let name = example.split('/').next_back().unwrap_or_default();
+        ensure!(printed.contains(name), "{example} sets nothing: {printed}");
+        root.run("rm -r /etc/express-help")?;
+    }
+    Ok(())
+}
+
 fn remove(root: &Root) -> Result<()> {
     root.run("apt-get -q remove -y express-help express-helpkit")?;
     let left = root.run("ls /usr/bin/express-help /usr/bin/helpkit 2>/dev/null || true")?;
@@ -89,7 +115,7 @@ fn remove(root: &Root) -> Result<()> {
     data(root)
 }
 
-fn versions(root: &Root, wanted: &str) -> Result<()> {
+pub(super) fn versions(root: &Root, wanted: &str) -> Result<()> {
     let printed =
         root.run("dpkg-query -W -f '${Version} ${db:Status-Status}\\n' express-help express-helpkit")?;
     let expected = format!("{wanted} installed\n").repeat(2);
@@ -98,7 +124,7 @@ fn versions(root: &Root, wanted: &str) -> Result<()> {
 }
 
 /// The bookmark is still in the user's file, and that file has not been set aside as damaged.
-fn data(root: &Root) -> Result<()> {
+pub(super) fn data(root: &Root) -> Result<()> {
     let folder = "/home/ivanov/.local/share/express-help";
     let found = root.run(&format!("grep -alr '{BOOKMARK}' {folder} || true; ls {folder}"))?;
     ensure!(found.contains(&format!("{folder}/user.sqlite")), "the bookmark is gone: {found}");
@@ -112,7 +138,7 @@ fn window(root: &Root, variable: &str, arguments: &str) -> Result<()> {
     Ok(())
 }
 
-fn as_user(root: &Root, command: &str) -> Result<String> {
+pub(super) fn as_user(root: &Root, command: &str) -> Result<String> {
     let environment = "HOME=/home/ivanov USER=ivanov LC_ALL=C.UTF-8";
     root.run(&format!("cd /home/ivanov; runuser -u ivanov -- env -i PATH=$PATH {environment} {command}"))
 }

@@ -1,4 +1,4 @@
-//! What the checkers of Debian, rpm and freedesktop.org say. Exceptions stand with their reasons in packaging/linux.
+//! What the checkers of Debian, rpm, freedesktop.org and the shell say. Exceptions stand with their reasons in packaging/linux.
 
 use std::path::Path;
 use std::process::Command;
@@ -22,6 +22,7 @@ pub(super) fn check(bench: &Bench<'_>) -> Result<()> {
     let unpacked = bench.scratch.folder("unpacked")?;
     let deb = bench.package("packages", "express-help", ".deb")?;
     process::run(Command::new("dpkg-deb").arg("-x").arg(deb).arg(&unpacked))?;
+    process::run(Command::new("shellcheck").arg(unpacked.join("usr/bin/express-help")))?;
     desktop(&unpacked.join("usr/share"))
 }
 

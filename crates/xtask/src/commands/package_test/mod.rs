@@ -8,8 +8,10 @@ mod elsewhere;
 mod install;
 mod lint;
 mod rpms;
+mod running;
 mod same;
 mod signing;
+mod without_web_view;
 
 use std::cell::OnceCell;
 use std::fs;
@@ -19,7 +21,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::package::{Compression, Keys, Material, Order, Programs, Release, make};
-use super::test::{Step, Then, step};
+use super::test::{Step, Then, Tried, step};
 use crate::process;
 use crate::project::{Profile, Project};
 use crate::scratch::Scratch;
@@ -48,8 +50,8 @@ impl<'a> Bench<'a> {
     /// The steps, in their order.
     pub(in crate::commands) fn steps(&self) -> Vec<Step<'_>> {
         vec![
-            step("system packages", Then::Stop, || setup::packages(setup::Need::PackagesAndTests)),
-            step("programs", Then::Stop, || self.find_programs()),
+            step("packaging tools", Then::Stop, || setup::packages(setup::Need::PackagesAndTests)),
+            step("programs to pack", Then::Stop, || self.find_programs()),
             step("packages", Then::Stop, || self.pack()),
             step("same bytes twice", Then::GoOn, || same::check(self)),
             step("contents", Then::GoOn, || content::check(self)),
@@ -104,13 +106,22 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// Whether what needs the rights of root can be tried; says so when it cannot.
-fn as_root(what: &str) -> bool {
-    let root = process::output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
-    if !root {
-        eprintln!("xtask: not tried, because it needs the rights of root: {what}");
+/// Says why systems in folders cannot be tried here; nothing where they can.
+fn obstacle() -> Option<&'static str> {
+    if process::output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() != "0") {
+        return Some("it needs the rights of root");
     }
-    root
+    let namespaces = ["--mount", "--pid", "--net", "--fork", "true"];
+    let refused = !process::succeeds(Command::new("unshare").args(namespaces));
+    refused.then_some("it needs namespaces, which are not allowed here")
+}
+
+/// Does what needs such a system after the rest of a step, or says why not.
+fn where_possible(what: &str, work: impl FnOnce() -> Result<()>) -> Result<Tried> {
+    match obstacle() {
+        Some(reason) => Ok(Tried::InPart(format!("{what}: {reason}"))),
+        None => work().map(Into::into),
+    }
 }
 
 /// Puts the script that waits for a window into a folder.
