@@ -15,6 +15,8 @@ mod policy_watch;
 mod printing;
 mod protocol;
 mod web_view;
+#[cfg(windows)]
+mod win32;
 mod window;
 mod wishes;
 
@@ -34,6 +36,8 @@ use help_app::{
 /// Runs the program and returns its exit code: 0, 1 for a failure said on standard error or a policy that does not hold,
 /// 2 for wrong arguments.
 pub fn run() -> ExitCode {
+    #[cfg(windows)]
+    win32::join_terminal();
     let arguments = Arguments::parse();
     match start(&arguments) {
         Ok(code) => code,
@@ -86,6 +90,8 @@ fn show(arguments: &Arguments, folders: Option<Folders>) -> Result<(), String> {
         let (arguments, folders, policy) = (arguments.clone(), folders.clone(), policy.clone());
         move || opened.map_or_else(|| open(&arguments, folders.as_ref(), policy), Ok)
     };
+    #[cfg(windows)]
+    win32::leave_terminal();
     window::run(help, arguments, claim, folders, log, policy)
 }
 
@@ -155,8 +161,11 @@ fn language(arguments: &Arguments) -> Language {
     arguments.lang.unwrap_or_else(|| language_of_locale(locale().as_deref()))
 }
 
-/// The system's language, as POSIX writes it.
+/// The system's language, as POSIX writes it; elsewhere as the system writes it, unless the environment names one.
 fn locale() -> Option<String> {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    variables.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    let named = variables.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    #[cfg(not(target_os = "linux"))]
+    let named = named.or_else(sys_locale::get_locale);
+    named
 }

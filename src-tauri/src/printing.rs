@@ -8,7 +8,7 @@ use help_app::cli::Arguments;
 use help_app::dto::Language;
 use help_app::{Desktop, Display, Folders, SelfTest, Watch};
 
-use crate::{display, examined, language, open, options};
+use crate::{display, examined, language, open, options, web_view};
 
 pub(crate) fn results(arguments: &Arguments, folders: Option<&Folders>) -> Result<(), String> {
     let query = arguments.search.as_deref().unwrap_or_default();
@@ -49,7 +49,7 @@ pub(crate) fn self_test(arguments: &Arguments, folders: Option<&Folders>) -> Res
     let language =
         if arguments.json && arguments.lang.is_none() { Language::En } else { language(arguments) };
     let desktop = Desktop {
-        web_view: tauri::webview_version().map_err(|error| error.to_string()),
+        web_view: web_view::version(),
         display: if display::check().is_ok() { Display::Present } else { Display::Absent },
     };
     let test = SelfTest::run(&options, &desktop, language);

@@ -12,13 +12,19 @@ const MOST_RELOADS: usize = 3;
 #[cfg(target_os = "linux")]
 const PERIOD: std::time::Duration = std::time::Duration::from_secs(60);
 
+/// The version of the web view, or what the system says when it is asked.
+pub(crate) fn version() -> Result<String, String> {
+    let version = tauri::webview_version();
+    // Windows says in many words that a file is missing.
+    version.map_err(|error| if cfg!(windows) { "WebView2 Runtime".to_owned() } else { error.to_string() })
+}
+
 /// Compares the web view with the oldest one the window is built for.
 ///
 /// # Errors
 /// What is wrong and how an administrator mends it, in the language given; it was shown in a native message too.
 pub(crate) fn check(language: Language) -> Result<(), String> {
-    let version = tauri::webview_version().map_err(|error| error.to_string());
-    match help_app::judge_web_view(&version, language) {
+    match help_app::judge_web_view(&version(), language) {
         Ok(()) => Ok(()),
         Err(message) => {
             tell(language, &message);
@@ -98,7 +104,13 @@ fn tell(language: Language, message: &str) {
 }
 
 /// Shows a message without the web view.
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
+fn tell(language: Language, message: &str) {
+    crate::win32::show_error(crate::window::title(language), message);
+}
+
+/// Shows a message without the web view.
+#[cfg(target_os = "macos")]
 fn tell(_language: Language, message: &str) {
     eprintln!("express-help: {message}");
 }

@@ -290,8 +290,10 @@ pub fn judge_web_view(version: &Result<String, String>, language: Language) -> R
     let (major, minor) = OLDEST_WEB_VIEW;
     let remedy = if cfg!(windows) {
         pick(
-            "установите Microsoft Edge WebView2 Runtime",
-            "install the Microsoft Edge WebView2 Runtime",
+            "администратор устанавливает Microsoft Edge WebView2 Runtime: \
+             MicrosoftEdgeWebView2RuntimeInstallerX64.exe /silent /install",
+            "an administrator installs the Microsoft Edge WebView2 Runtime: \
+             MicrosoftEdgeWebView2RuntimeInstallerX64.exe /silent /install",
             language,
         )
     } else {
@@ -302,7 +304,11 @@ pub fn judge_web_view(version: &Result<String, String>, language: Language) -> R
         )
     };
     match version {
-        Err(error) => Err(format!("{error}; {remedy}")),
+        Err(error) => {
+            let missing =
+                pick("Веб-движок этого компьютера не найден", "This computer has no web view", language);
+            Err(format!("{missing} ({error}): {remedy}"))
+        }
         Ok(version) if numbers(version) < (major, minor) => {
             let (name, words) = (
                 pick("Веб-движок", "The web view", language),

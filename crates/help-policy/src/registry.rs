@@ -3,7 +3,8 @@
 //!
 //! Bool and integer are DWORDs, text and choice are strings, a list is a subkey with the values `1`, `2`, …, an object is a
 //! string with one line of JSON. A list may also be such a string, which is the only way to write an empty one: an
-//! empty subkey is what Windows leaves behind when a policy is taken back.
+//! empty subkey is what Windows leaves behind when a policy is taken back. Or it is a string whose items are divided by `;`:
+//! an installer's command line has no quotes to spare.
 
 use std::fmt;
 
@@ -151,11 +152,21 @@ fn decode_value(kind: Kind, value: &RegistryValue) -> Result<Value, Reason> {
         (Kind::Bool, RegistryValue::Dword(0)) => Ok(Value::Bool(false)),
         (Kind::Bool, RegistryValue::Dword(1)) => Ok(Value::Bool(true)),
         (Kind::Bool, RegistryValue::Dword(_)) => Err(Reason::OutOfRange { least: 0, most: 1 }),
+        (Kind::List(_), RegistryValue::Text(text)) if is_plain(text) => Ok(divided(text)),
         (Kind::Object(_) | Kind::List(_), RegistryValue::Text(text)) => parse_value(text.as_bytes()),
         (_, RegistryValue::Dword(number)) => Ok(Value::from(*number)),
         (_, RegistryValue::Text(text)) => Ok(Value::from(text.as_str())),
         (kind, RegistryValue::Other) => Err(Reason::WrongType { expected: kind.name(), found: "another" }),
     }
+}
+
+/// Tells whether a list is written as items and not as JSON.
+fn is_plain(text: &str) -> bool {
+    !text.trim().is_empty() && !text.trim_start().starts_with('[')
+}
+
+fn divided(text: &str) -> Value {
+    text.split(';').map(str::trim).filter(|item| !item.is_empty()).map(Value::from).collect()
 }
 
 /// The values of a subkey in the order of their numbers; none when there are none.

@@ -92,6 +92,10 @@ fn lists_are_numbered_subkeys() {
     assert_eq!(left_behind.problems().count(), 0);
     // How an empty list is written.
     check(key(&[("SupportTransports", text("[]"))], &[]), transports, Ok(json!([])));
+    // As the command line of an installer gives it.
+    let line = |written: &str| key(&[("SupportTransports", text(written))], &[]);
+    check(line("mailto; file;"), transports, Ok(json!(["mailto", "file"])));
+    check(line("mailto"), transports, Ok(json!(["mailto"])));
     check(list(&[("one", text("smtp"))]), transports, Err(&[Reason::NotNumbered]));
     let wrong = |found| Reason::WrongType { expected: "text", found };
     let bad = [("1", RegistryValue::Dword(7)), ("2", RegistryValue::Other)];

@@ -1,4 +1,4 @@
-//! Example policies for Linux, and the examples of the table as each system writes them.
+//! Example policies, and the examples of the table as each system writes them.
 
 use std::fmt::Write;
 
@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::TemplateFile;
 
-/// Files of `policies/managed` and `policies/recommended`, with the keys that stand in each.
+/// Files of `policies/managed` and `policies/recommended` on Linux, and one for the program's folder on Windows, with the keys
+/// that stand in each.
 const FILES: &[(&str, &[Key])] = &[
     ("packaging/policy/linux/managed/10-program.json", &[Key::ExternalLinks, Key::ExtraCaFile]),
     (
@@ -26,6 +27,17 @@ const FILES: &[(&str, &[Key])] = &[
     (
         "packaging/policy/linux/recommended/10-defaults.json",
         &[Key::Language, Key::Theme, Key::Audience, Key::Platform, Key::StartArticle],
+    ),
+    (
+        "packaging/policy/windows/policies.example.json",
+        &[
+            Key::ExternalLinks,
+            Key::SupportTransports,
+            Key::SupportEmailTo,
+            Key::SmtpHost,
+            Key::SmtpPort,
+            Key::SmtpSecurity,
+        ],
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! The files that administrators get, made from the one table of keys in `help-policy`.
 //!
-//! Windows: ADMX and ADML; macOS: a profile; Linux: a JSON Schema and example policies; for people: `docs/policy.md` and
+//! Windows: ADMX and ADML, and the list of keys that the package can bring values for; macOS: a profile; Linux: a JSON Schema and example policies; for people: `docs/policy.md` and
 //! `docs/policy.ru.md`. Nothing is written here by hand but the words around the keys, and the same table always gives
 //! the same bytes. This crate reads and writes no file; the program beside it does.
 //!
@@ -13,6 +13,7 @@ mod error;
 mod examples;
 mod profile;
 mod schema;
+mod seeds;
 mod shapes;
 mod windows;
 mod words;
@@ -41,6 +42,7 @@ pub fn files() -> Result<Vec<TemplateFile>, TemplateError> {
         file("packaging/policy/windows/express-help.admx", admx::template()?),
         file("packaging/policy/windows/ru-RU/express-help.adml", adml::resources(Language::Ru)?),
         file("packaging/policy/windows/en-US/express-help.adml", adml::resources(Language::En)?),
+        file("packaging/windows/seeds.json", seeds::list()?),
         file("packaging/policy/macos/express-help.mobileconfig", profile::profile()?),
         file("packaging/policy/linux/express-help-policy.schema.json", schema::text_of_schema()?),
         file("docs/policy.md", docs::page(Language::En)?),

@@ -103,6 +103,7 @@ mod tests {
             "test --fast",
             "test --all",
             "test --packages --programs target/release --only rpm",
+            "test --windows --programs target/windows/x86_64-pc-windows-gnu/release",
             "shot out.png --article login/qr-login --theme dark --lang en --size 480x720",
             "shot out.png --search уведомления",
             "shot out.png --settings",
@@ -114,7 +115,7 @@ mod tests {
             "eval --corpora somewhere",
             "eval --corpora somewhere --without typos --without yo --ablation --helpkit program",
             "bench-start --runs 3",
-            "package --programs target/debug --out somewhere --quick",
+            "package --programs target/debug --out somewhere --quick --linux-only",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_ok(), "{line}");
@@ -128,6 +129,8 @@ mod tests {
             "test --fast --packages",
             "test --all --packages",
             "test --all --fast",
+            "test --windows --packages",
+            "package --linux-only --windows-programs somewhere",
         ] {
             let words = ["cargo xtask"].into_iter().chain(line.split(' '));
             assert!(CommandLine::try_parse_from(words).is_err(), "{line}");

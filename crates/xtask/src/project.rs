@@ -1,7 +1,7 @@
 //! Where the project lies, where it is built, and cargo as every command starts it.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,7 +36,12 @@ impl Project {
 
     /// Starts a cargo command line in the project.
     pub(crate) fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Command {
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        self.cargo_of(&env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)
+    }
+
+    /// The same with the cargo of another toolchain.
+    pub(crate) fn cargo_of<const N: usize>(&self, cargo: &OsStr, arguments: [&str; N]) -> Command {
+        let mut command = Command::new(cargo);
         command.args(arguments).current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         // `cargo run` tells this program about its own package. A build script that watches such a variable would
         // run again after every change between `cargo xtask` and plain `cargo`.

@@ -33,6 +33,20 @@ const TEST_PACKAGES: &[&str] = &[
 ];
 /// What makes packages.
 const PACKAGE_PACKAGES: &[&str] = &["dpkg-dev", "binutils", "xz-utils", "gnupg", "rpm"];
+/// What builds the program for Windows and packs it: Debian's own compiler, because it comes with the sources of Rust's library.
+const WINDOWS_PACKAGES: &[&str] = &[
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "gcc-mingw-w64-x86-64",
+    "g++-mingw-w64-x86-64",
+    "wixl",
+    "msitools",
+    "osslsigncode",
+    "faketime",
+];
+/// What installs and runs it here.
+const WINDOWS_TEST_PACKAGES: &[&str] = &["wine64", "openssl"];
 /// What checks and installs them.
 const PACKAGE_TEST_PACKAGES: &[&str] =
     &["lintian", "rpmlint", "appstream", "desktop-file-utils", "debootstrap", "man-db", "gpgv", "shellcheck"];
@@ -73,6 +87,10 @@ pub(crate) enum Need {
     Packages,
     /// Making packages, checking and installing them.
     PackagesAndTests,
+    /// Building the program for Windows and making its package.
+    Windows,
+    /// Making the package for Windows, installing it and running the program.
+    WindowsAndTests,
 }
 
 /// Makes sure the system's packages are there, installing them where that is possible without a question.
@@ -133,6 +151,8 @@ fn debian_packages(need: Need) -> Result<()> {
         Need::Build => BUILD_PACKAGES.to_vec(),
         Need::BuildAndTests => [BUILD_PACKAGES, TEST_PACKAGES].concat(),
         Need::Packages => PACKAGE_PACKAGES.to_vec(),
+        Need::Windows => [BUILD_PACKAGES, WINDOWS_PACKAGES].concat(),
+        Need::WindowsAndTests => [TEST_PACKAGES, WINDOWS_PACKAGES, WINDOWS_TEST_PACKAGES].concat(),
         Need::PackagesAndTests => [TEST_PACKAGES, PACKAGE_PACKAGES, PACKAGE_TEST_PACKAGES].concat(),
     };
     let missing = missing_packages(&wanted, &installed_packages(&wanted)?);
@@ -184,7 +204,7 @@ fn install_lines<'name>(missing: &[&'name str]) -> [Vec<&'name str>; 2] {
 }
 
 fn other_packages(need: Need) -> Result<()> {
-    if matches!(need, Need::Packages | Need::PackagesAndTests) {
+    if !matches!(need, Need::Build | Need::BuildAndTests) {
         bail!("packages are made on Debian 12 or newer: their dependencies are computed there");
     }
     let library = |name: &&&str| !process::succeeds(Command::new("pkg-config").args(["--exists", name]));

@@ -27,13 +27,17 @@ pub(crate) struct Options {
     #[arg(long)]
     packages: bool,
     /// Everything, and then the packages, made from the programs that were built for the tests
-    #[arg(long, conflicts_with_all = ["fast", "packages"])]
+    #[arg(long, conflicts_with_all = ["fast", "packages", "windows"])]
     all: bool,
-    /// With --packages: take express-help, helpkit and manual from this folder in place of development programs
-    #[arg(long, value_name = "FOLDER", requires = "packages")]
+    /// Only build the program for Windows and try its package under wine, which takes a quarter of an hour
+    #[arg(long, conflicts_with_all = ["packages", "fast"])]
+    windows: bool,
+    /// With --packages: take express-help, helpkit and manual from this folder in place of development programs; with --windows:
+    /// express-help.exe and WebView2Loader.dll
+    #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
-    /// With --packages: only the step of this name, and those it needs
-    #[arg(long, value_name = "STEP", requires = "packages")]
+    /// With --packages or --windows: only the step of this name, and those it needs
+    #[arg(long, value_name = "STEP")]
     only: Option<String>,
 }
 
@@ -78,13 +82,16 @@ struct Outcome {
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     if options.packages {
         let bench = package_test::Bench::new(project, options.programs.as_deref())?;
-        let mut steps = bench.steps();
-        if let Some(name) = &options.only {
-            ensure!(steps.iter().any(|step| step.name == name), "there is no step {name:?}");
-            steps.retain(|step| step.then == Then::Stop || step.name == name);
-        }
-        return finish(carry_out(steps));
+        return finish(carry_out(wanted(bench.steps(), options)?));
     }
+    if options.windows {
+        let bench = package_test::WindowsBench::new(project, options.programs.as_deref())?;
+        return finish(carry_out(wanted(bench.steps(), options)?));
+    }
+    ensure!(
+        options.programs.is_none() && options.only.is_none(),
+        "--programs and --only go with --packages or --windows"
+    );
     let export = bindings::Export::new(project)?;
     let built = project.program("express-help", Profile::Development);
     let bench = options.all.then(|| package_test::Bench::new(project, built.parent())).transpose()?;
@@ -92,6 +99,15 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     steps.extend(rust_steps(project, options, &export));
     steps.extend(bench.iter().flat_map(package_test::Bench::steps));
     finish(carry_out(steps))
+}
+
+/// The steps without those that were not asked for.
+fn wanted<'a>(mut steps: Vec<Step<'a>>, options: &Options) -> Result<Vec<Step<'a>>> {
+    if let Some(name) = &options.only {
+        ensure!(steps.iter().any(|step| step.name == name), "there is no step {name:?}");
+        steps.retain(|step| step.then == Then::Stop || step.name == name);
+    }
+    Ok(steps)
 }
 
 /// What is quick to fail, and what the Rust side needs.

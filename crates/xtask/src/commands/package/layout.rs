@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::inventory::Inventory;
+use super::inventory::{Inventory, System};
 use super::programs::Programs;
 use super::staging::{Content, Mode, Placed};
 use super::{Order, PRODUCTS, Product, Release, changelog, text, tool};
@@ -82,7 +82,8 @@ impl Material {
             write.args(["--library", &library]);
         }
         process::output(write.arg(&manual))?;
-        let inventories = PRODUCTS.iter().map(|product| Inventory::take(project, product, scratch));
+        let inventories =
+            PRODUCTS.iter().map(|product| Inventory::take(project, product, System::Linux, scratch));
         let inventories = inventories.collect::<Result<_>>()?;
         Ok(Self { root: project.root.clone(), programs: folder, manual, inventories })
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the packages for Linux, their checksums, their bills of materials and the licences.
+//! `cargo xtask package`: the packages for Linux and for Windows, their checksums, their bills of materials and the licences.
 //!
 //! The programs are built once; everything else is made from them and from `packaging/linux`. Two runs over the same programs
 //! give the same bytes, unless they are signed. `cargo xtask test --packages` installs what comes out of here.
@@ -15,6 +15,7 @@ mod repository;
 mod rpm;
 mod signature;
 mod staging;
+mod windows;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,10 @@ pub(crate) use product::{PRODUCTS, Product};
 pub(crate) use programs::Programs;
 pub(crate) use release::Release;
 pub(crate) use signature::{Keys, SUMS};
+pub(crate) use windows::{
+    Certificate, Material as WindowsMaterial, Programs as WindowsPrograms, Version as WindowsVersion,
+    make as make_msi,
+};
 
 /// What the packages are made from and where they go.
 #[derive(Args)]
@@ -41,6 +46,12 @@ pub(crate) struct Options {
     /// Take express-help, helpkit and manual from this folder in place of building them
     #[arg(long, value_name = "FOLDER")]
     programs: Option<PathBuf>,
+    /// Take express-help.exe and WebView2Loader.dll from this folder in place of building them
+    #[arg(long, value_name = "FOLDER", conflicts_with = "linux_only")]
+    windows_programs: Option<PathBuf>,
+    /// Leave out the package for Windows, whose program takes ten minutes to build
+    #[arg(long)]
+    linux_only: bool,
     /// Where to put the packages; target/packages if absent
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -61,6 +72,8 @@ pub(crate) enum Compression {
 /// One set of packages to make.
 pub(crate) struct Order<'a> {
     pub(crate) material: &'a Material,
+    /// What the package for Windows is made from, if one is wanted.
+    pub(crate) windows: Option<&'a windows::Material>,
     pub(crate) release: &'a Release,
     pub(crate) compression: Compression,
     pub(crate) keys: &'a Keys,
@@ -74,14 +87,27 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         Some(folder) => Programs::given(folder)?,
         None => Programs::build(project)?,
     };
+    let windows = (!options.linux_only).then(|| windows_programs(project, options)).transpose()?;
     let scratch = Scratch::new()?;
     let release = Release::current(project)?;
     let material = Material::gather(project, &programs, &release, scratch.path())?;
+    let folder = scratch.folder("windows")?;
+    let windows =
+        windows.map(|programs| windows::Material::gather(project, programs, &folder)).transpose()?;
     let keys = Keys::from_environment(|name| std::env::var(name).ok());
     let out = options.out.clone().unwrap_or_else(|| project.target.join("packages"));
     let compression = if options.quick { Compression::Quick } else { Compression::Small };
-    make(&Order { material: &material, release: &release, compression, keys: &keys, out: &out })?;
+    let windows = windows.as_ref();
+    make(&Order { material: &material, windows, release: &release, compression, keys: &keys, out: &out })?;
     summary(project, &out, &keys)
+}
+
+fn windows_programs(project: &Project, options: &Options) -> Result<WindowsPrograms> {
+    setup::packages(setup::Need::Windows)?;
+    match &options.windows_programs {
+        Some(folder) => WindowsPrograms::given(folder),
+        None => WindowsPrograms::build(project),
+    }
 }
 
 /// Makes everything of an order.
@@ -96,9 +122,14 @@ pub(crate) fn make(order: &Order<'_>) -> Result<()> {
         };
         deb::make(product, &tree(Format::Deb)?, order)?;
         rpm::make(product, &tree(Format::Rpm)?, order)?;
-        inventory::write(product, order)?;
+        let base = order.out.join(format!("{}-{}", product.package, order.release.version));
+        inventory::write(order.material.inventory(product), product, order.release, &base)?;
     }
     archive::make(&scratch, order)?;
+    if let Some(material) = order.windows {
+        let version = WindowsVersion::of(env!("CARGO_PKG_VERSION"));
+        windows::make(material, order.release, &version, order.keys.windows.as_ref(), order.out)?;
+    }
     sign_and_list(order.out, order.release, order.keys)
 }
 
@@ -126,7 +157,9 @@ fn empty(folder: &Path) -> Result<()> {
     if used {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    // Marks the folder as ours: a run that fails before the end must not stop the next one.
+    fs::write(folder.join(SUMS), "").with_context(|| format!("cannot write into {}", folder.display()))
 }
 
 fn summary(project: &Project, out: &Path, keys: &Keys) -> Result<()> {

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::Certificate;
 use crate::process;
 
 /// The list of checksums.
@@ -22,6 +23,8 @@ const RPM: &str = "EXPRESS_HELP_RPM_KEY";
 pub(crate) struct Keys {
     pub(crate) lists: Option<String>,
     pub(crate) rpm: Option<String>,
+    /// What signs the program and the package for Windows.
+    pub(crate) windows: Option<Certificate>,
     /// The folder of gpg; its own choice if absent.
     pub(crate) home: Option<PathBuf>,
 }
@@ -30,7 +33,12 @@ impl Keys {
     /// The keys that the environment names.
     pub(crate) fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let key = |name: &str| variable(name).filter(|key| !key.is_empty());
-        Self { lists: key(LISTS), rpm: key(RPM), home: None }
+        Self {
+            lists: key(LISTS),
+            rpm: key(RPM),
+            windows: Certificate::from_environment(&variable),
+            home: None,
+        }
     }
 
     /// Signs rpms in place.
@@ -71,11 +79,14 @@ impl Keys {
     /// What the summary says about a file; nothing for those that carry no signature of their own.
     pub(super) fn remark(&self, name: &str) -> String {
         let key = match name {
-            name if name.ends_with(".rpm") => &self.rpm,
-            SUMS | "Release" => &self.lists,
+            name if name.ends_with(".msi") => {
+                self.windows.as_ref().map(|certificate| certificate.file.display().to_string())
+            }
+            name if name.ends_with(".rpm") => self.rpm.clone(),
+            SUMS | "Release" => self.lists.clone(),
             _ => return String::new(),
         };
-        key.as_ref().map_or_else(|| "  unsigned".to_owned(), |key| format!("  signed by {key}"))
+        key.map_or_else(|| "  unsigned".to_owned(), |key| format!("  signed by {key}"))
     }
 
     fn surround<'command>(&self, command: &'command mut Command) -> &'command mut Command {
@@ -96,6 +107,7 @@ mod tests {
         let keys = Keys::from_environment(variable);
         for (name, expected) in [
             ("a-1.x86_64.rpm", "  signed by ABCD"),
+            ("a-1-x64.msi", "  unsigned"),
             ("SHA256SUMS", "  unsigned"),
             ("Release", "  unsigned"),
             ("a_1_amd64.deb", ""),

@@ -11,6 +11,7 @@ mod rpms;
 mod running;
 mod same;
 mod signing;
+mod windows;
 mod without_web_view;
 
 use std::cell::OnceCell;
@@ -26,6 +27,8 @@ use crate::process;
 use crate::project::{Profile, Project};
 use crate::scratch::Scratch;
 use crate::setup;
+
+pub(crate) use windows::WindowsBench;
 
 /// Starts a program and waits for its window.
 const WINDOW: &str = include_str!("window.sh");
@@ -86,7 +89,8 @@ impl<'a> Bench<'a> {
 
     fn make(&self, material: &Material, release: &Release, name: &str) -> Result<PathBuf> {
         let (out, keys) = (self.folder(name), Keys::default());
-        make(&Order { material, release, compression: Compression::Quick, keys: &keys, out: &out })?;
+        let compression = Compression::Quick;
+        make(&Order { material, windows: None, release, compression, keys: &keys, out: &out })?;
         Ok(out)
     }
 

@@ -47,8 +47,12 @@ fn sign(bench: &Bench<'_>, key: &Key, name: &str) -> Result<PathBuf> {
         fs::copy(&path, folder.join(path.file_name().unwrap_or_default()))?;
     }
     let named = |kind: &str| Some(kind.to_owned());
-    let keys =
-        Keys { lists: named("@example.com"), rpm: named("@example.com"), home: Some(key.home.clone()) };
+    let keys = Keys {
+        lists: named("@example.com"),
+        rpm: named("@example.com"),
+        windows: None,
+        home: Some(key.home.clone()),
+    };
     sign_and_list(&folder, &bench.release, &keys)?;
     Ok(folder)
 }

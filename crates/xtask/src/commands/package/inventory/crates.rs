@@ -8,14 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::{Component, Inventory, Kind, licence, lock};
+use super::{Component, Inventory, Kind, System, licence, lock};
 use crate::process;
 use crate::project::Project;
 
-/// What the packages for Linux are built for.
-pub(super) const LINUX: &str = "x86_64-unknown-linux-gnu";
-/// What the package for Windows is built for.
-pub(super) const WINDOWS: &str = "x86_64-pc-windows-gnu";
 /// The beginning of the purl of Rust's own library.
 pub(super) const STANDARD_LIBRARY: &str = "pkg:generic/rust-std@";
 const LICENCE_FILES: &[&str] = &["license", "licence", "copying", "copyright", "notice", "unlicense"];
@@ -68,11 +64,14 @@ struct DependencyKind {
     kind: Option<String>,
 }
 
-/// Finds the parts of the program of a package, as it is built for these targets.
-pub(super) fn linked(project: &Project, package: &str, targets: &[&str], lock: &str) -> Result<Inventory> {
-    let mut command = project.cargo(["metadata", "--format-version", "1"]);
-    command.args(targets.iter().flat_map(|target| ["--filter-platform", target]));
-    let metadata: Metadata = serde_json::from_str(&process::output(&mut command)?)?;
+/// Finds the parts of the program of a package, as it is built for a system.
+pub(super) fn linked(project: &Project, package: &str, system: System, lock: &str) -> Result<Inventory> {
+    let target = match system {
+        System::Linux => "x86_64-unknown-linux-gnu",
+        System::Windows => "x86_64-pc-windows-gnu",
+    };
+    let arguments = ["metadata", "--format-version", "1", "--filter-platform", target];
+    let metadata: Metadata = serde_json::from_str(&process::output(&mut project.cargo(arguments))?)?;
     let graph = Graph::new(&metadata);
     let root = metadata.packages.iter().find(|found| found.source.is_none() && found.name == package);
     let root = root.with_context(|| format!("the workspace has no package {package}"))?;

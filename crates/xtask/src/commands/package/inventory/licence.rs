@@ -20,8 +20,6 @@ const CODE: &[&str] = &[
 const FONTS: &[&str] = &["OFL-1.1"];
 /// How SPDX calls the dedication of SQLite.
 const DEDICATIONS: &[&str] = &["blessing"];
-/// Nothing may have it, but the list for Windows shows it.
-const SHOWN: &[&str] = &["BSL-1.0"];
 const EXCEPTIONS: &[&str] = &["LLVM-exception"];
 
 /// Says what is wrong with the licence of a part.
@@ -43,7 +41,7 @@ pub(super) fn canonical(expression: &str) -> String {
 pub(super) fn standard_texts(expression: &str) -> Vec<String> {
     let Ok(expression) = Expression::parse_mode(expression, ParseMode::LAX) else { return Vec::new() };
     let ids = expression.requirements().filter_map(|wanted| wanted.req.license.id());
-    ids.filter(|id| [CODE, DEDICATIONS, SHOWN].concat().contains(&id.name))
+    ids.filter(|id| CODE.contains(&id.name) || DEDICATIONS.contains(&id.name))
         .map(|id| id.text().to_owned())
         .collect()
 }

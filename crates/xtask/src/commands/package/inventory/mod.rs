@@ -14,7 +14,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{Order, Product};
+use super::{Product, Release};
 use crate::project::Project;
 
 pub(crate) use shown::shown;
@@ -26,6 +26,13 @@ pub(super) enum Kind {
     Font,
     /// Given to the public domain by its authors, in place of a licence.
     PublicDomain,
+}
+
+/// What a package is built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum System {
+    Linux,
+    Windows,
 }
 
 /// A part that others wrote.
@@ -53,16 +60,10 @@ pub(super) struct Inventory {
 }
 
 impl Inventory {
-    /// Finds the parts of a product in the packages for Linux.
-    pub(super) fn take(project: &Project, product: &Product, scratch: &Path) -> Result<Self> {
-        let inventory = Self::of_targets(project, product, &[crates::LINUX], scratch)?;
-        inventory.check(&[])?;
-        Ok(inventory)
-    }
-
-    fn of_targets(project: &Project, product: &Product, targets: &[&str], scratch: &Path) -> Result<Self> {
+    /// Finds the parts of a product in the package for a system.
+    pub(super) fn take(project: &Project, product: &Product, system: System, scratch: &Path) -> Result<Self> {
         let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
-        let mut inventory = crates::linked(project, product.package_of_cargo(), targets, &lock)?;
+        let mut inventory = crates::linked(project, product.package_of_cargo(), system, &lock)?;
         if product.package == "express-help" {
             let bundled = npm::bundled(project, scratch)?;
             inventory.direct.extend(bundled.iter().map(|component| component.purl.clone()));
@@ -70,13 +71,13 @@ impl Inventory {
         }
         inventory.components.sort_by(|a, b| a.purl.cmp(&b.purl));
         inventory.direct.sort();
+        inventory.check()?;
         Ok(inventory)
     }
 
-    /// Fails when a licence does not fit, but for the parts of these names.
-    fn check(&self, known: &[&str]) -> Result<()> {
-        let judged = self.components.iter().filter(|part| !known.contains(&part.name.as_str()));
-        let problems: Vec<String> = judged.filter_map(licence::problem).collect();
+    /// Fails when a licence does not fit.
+    fn check(&self) -> Result<()> {
+        let problems: Vec<String> = self.components.iter().filter_map(licence::problem).collect();
         if problems.is_empty() {
             return Ok(());
         }
@@ -94,13 +95,16 @@ impl Inventory {
     }
 }
 
-/// Writes the bill of materials and the licences of a product.
-pub(super) fn write(product: &Product, order: &Order<'_>) -> Result<()> {
-    let inventory = order.material.inventory(product);
-    let base = format!("{}-{}", product.package, order.release.version);
-    let bill = bill::cyclonedx(inventory, product, order.release)?;
-    fs::write(order.out.join(format!("{base}.cdx.json")), bill)?;
-    fs::write(order.out.join(format!("{base}.licences.json")), inventory.notices_json()?)?;
-    fs::write(order.out.join(format!("{base}.licences.txt")), inventory.notices())?;
+/// Writes the bill of materials and the licences of a product, into files that begin so.
+pub(super) fn write(inventory: &Inventory, product: &Product, release: &Release, base: &Path) -> Result<()> {
+    let bill = bill::cyclonedx(inventory, product, release)?;
+    let named = |ending: &str| {
+        let mut path = base.as_os_str().to_owned();
+        path.push(ending);
+        path
+    };
+    fs::write(named(".cdx.json"), bill)?;
+    fs::write(named(".licences.json"), inventory.notices_json()?)?;
+    fs::write(named(".licences.txt"), inventory.notices())?;
     Ok(())
 }

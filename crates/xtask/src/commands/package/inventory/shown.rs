@@ -7,16 +7,13 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::{Component, Inventory, Kind, crates, notices};
+use super::{Component, Inventory, Kind, System, crates, notices};
 use crate::commands::package::PRODUCTS;
 use crate::project::Project;
 use crate::scratch::Scratch;
 
 /// The licence of the program itself.
 const OWN: &str = "MIT OR Apache-2.0";
-/// Parts of the clipboard on Windows, under the Boost Software License: listed here as they are. Whether a package with them
-/// may be made is decided where packages are.
-const UNDECIDED: &[&str] = &["clipboard-win", "error-code"];
 const OWN_FILES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Makes the list: the program itself first, then its parts.
@@ -24,16 +21,20 @@ pub(crate) fn shown(project: &Project) -> Result<String> {
     let product = PRODUCTS.iter().find(|product| product.package == "express-help");
     let product = product.context("there is no package express-help")?;
     let scratch = Scratch::new()?;
-    let targets = [crates::LINUX, crates::WINDOWS];
-    let inventory = Inventory::of_targets(project, product, &targets, scratch.path())?;
-    inventory.check(UNDECIDED)?;
+    let taken = |system: System| Inventory::take(project, product, system, scratch.path());
+    let mut parts = taken(System::Linux)?.components;
+    for part in taken(System::Windows)?.components {
+        if parts.iter().all(|other| other.purl != part.purl) {
+            parts.push(part);
+        }
+    }
     let mut texts = Vec::new();
     for name in OWN_FILES {
         texts.push(
             fs::read_to_string(project.root.join(name)).with_context(|| format!("cannot read {name}"))?,
         );
     }
-    notices::json(&in_order(own(texts), inventory.components))
+    notices::json(&in_order(own(texts), parts))
 }
 
 fn own(texts: Vec<String>) -> Component {
