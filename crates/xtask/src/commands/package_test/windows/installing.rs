@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::WindowsBench;
 use super::wine::{PROGRAM, Values, Wine};
@@ -59,11 +59,7 @@ pub(super) fn first(bench: &WindowsBench<'_>) -> Result<()> {
 pub(super) fn repair(bench: &WindowsBench<'_>) -> Result<()> {
     let wine = bench.wine()?;
     fs::remove_file(wine.path(FOLDER).join("WebView2Loader.dll"))?;
-    let values = wine.values(PROGRAMS)?;
-    let name = values.iter().find(|(_, content)| *content == NAME).map(|(name, _)| name);
-    let product =
-        name.and_then(|name| name.split('\\').rev().nth(1)).context("the list of programs lacks it")?;
-    let code = wine.batch(&format!("msiexec /fa {product} /qn"))?;
+    let code = wine.batch(r"msiexec /i C:\0.msi /qn REINSTALL=ALL REINSTALLMODE=amus")?;
     ensure!(code == 0, "the repair ended with {code}");
     installed(bench, 0)?;
     chosen(wine)
