@@ -9,6 +9,7 @@ use help_pack::Pack;
 use help_policy::{Policy, Problem, Severity};
 use help_search::Request;
 use help_store::{Health, Store};
+use help_support::transport::count_authorities;
 use serde::Serialize;
 
 use crate::app::{BUILD, OpenOptions, VERSION, open_pack};
@@ -266,6 +267,7 @@ fn policy(policy: &Policy, language: Language) -> Vec<Found> {
             let message = reason.message(language_of_policy(language));
             (result, format!("{} {}{part}: {message}", source.place, key.as_deref().unwrap_or_default()))
         })
+        .chain(authorities(policy))
         .collect();
     if !found.is_empty() {
         return found;
@@ -273,6 +275,12 @@ fn policy(policy: &Policy, language: Language) -> Vec<Found> {
     let set = policy.entries().iter().filter(|entry| entry.source.layer != help_policy::Layer::BuiltIn);
     let words = pick("заданных ключей", "keys set", language);
     vec![passed(format!("{words}: {}", set.count()))]
+}
+
+/// A file that the policy names and that cannot be read stops every delivery over TLS.
+fn authorities(policy: &Policy) -> Option<Found> {
+    let file = policy.extra_ca_file()?;
+    count_authorities(&file).err().map(|error| failed(format!("ExtraCaFile {error}")))
 }
 
 fn web_view(version: &Result<String, String>, language: Language) -> Found {

@@ -9,6 +9,11 @@ use help_policy::{Findings, Layer};
 use serde_json::json;
 use tempfile::TempDir;
 
+#[cfg(unix)]
+const NO_FILE: &str = "/no/such/authorities.pem";
+#[cfg(windows)]
+const NO_FILE: &str = r"C:\no\such\authorities.pem";
+
 fn run(options: &OpenOptions, web_view: &str, display: Display) -> SelfTest {
     let desktop = Desktop { web_view: Ok(web_view.to_owned()), display };
     SelfTest::run(options, &desktop, help_app::dto::Language::En)
@@ -93,6 +98,7 @@ fn policy_is_judged_by_its_problems() {
         ("Theme", json!("dark"), CheckResult::Passed, "1"),
         ("Theme", json!(7), CheckResult::Failed, "site.json Theme"),
         ("Themes", json!("dark"), CheckResult::Warning, "site.json Themes"),
+        ("ExtraCaFile", json!(NO_FILE), CheckResult::Failed, "ExtraCaFile"),
     ] {
         let findings = Findings::from_values(Layer::MachineMandatory, [(key, value, "site.json")]);
         let options = OpenOptions { policy: Policy::resolve([findings]), ..OpenOptions::default() };

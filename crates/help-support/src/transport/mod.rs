@@ -20,6 +20,7 @@ pub use file::{FileFormat, FileTransport};
 pub use mailto::MailtoTransport;
 pub use secrecy::SecretString;
 pub use smtp::{Credentials, Secrets, SecretsError, Security, SmtpSettings, SmtpTransport};
+pub use stream::count_authorities;
 
 use crate::outbox::Attempt;
 use crate::parcel::Parcel;

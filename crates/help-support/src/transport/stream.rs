@@ -35,6 +35,13 @@ impl Trust {
     }
 }
 
+/// Reads a file of extra authorities as a delivery would; gives how many it names.
+/// # Errors
+/// One line for the reader: the file and what is wrong with it.
+pub fn count_authorities(path: &Path) -> Result<usize, String> {
+    certificates(path).map(|certificates| certificates.len())
+}
+
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
     let failed = |problem: String| format!("{}: {problem}", path.display());
     let pem = std::fs::read(path).map_err(|error| failed(error.to_string()))?;
