@@ -62,7 +62,8 @@ impl Screen {
     /// When Xvfb is missing or does not start: no test could run.
     pub(crate) fn start() -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+            // Without -noreset it begins anew when its last program leaves, and refuses the next one meanwhile.
+            .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -35,7 +35,7 @@ impl Display {
         );
         let screen = format!("{}x{}x24", largest_window.width + 64, largest_window.height + 64);
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"])
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
