@@ -69,8 +69,9 @@ rm -rf "$meeting"
 mkdir -m 777 "$meeting"
 dpkg -i "$1" >&2
 trap 'touch $meeting/failed' EXIT
+# Between two programs the screen must stay (-noreset): it would refuse the next one while it begins anew.
 runuser -u ivanov -- env -i PATH="$PATH" HOME=/home/ivanov USER=ivanov LC_ALL=C.UTF-8 NO_AT_BRIDGE=1 \
-    timeout 180 xvfb-run -a dbus-run-session -- sh "$0" person &
+    timeout 300 xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" dbus-run-session -- sh "$0" person &
 person=$!
 until_is "[ -e $meeting/open ]"
 dpkg -i "$2" >&2

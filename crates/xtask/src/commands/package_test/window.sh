@@ -4,7 +4,7 @@
 set -eu
 if [ -z "${WINDOW_SCREEN:-}" ]; then
     export WINDOW_SCREEN=1 NO_AT_BRIDGE=1
-    exec timeout 120 xvfb-run -a dbus-run-session -- sh "$0" "$@"
+    exec timeout 120 xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" dbus-run-session -- sh "$0" "$@"
 fi
 "$@" &
 program=$!

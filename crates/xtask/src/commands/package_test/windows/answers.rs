@@ -90,7 +90,16 @@ pub(super) fn no_web_view(wine: &Wine) -> Result<()> {
     // A desktop that began without a screen gets none later.
     wine.stop();
     let mut command = Command::new("xvfb-run");
-    command.args(["-a", "sh", "-c", MESSAGE, "sh", "^eXpress Help$"]);
+    command.args([
+        "-a",
+        "-s",
+        "-screen 0 1280x1024x24 -noreset",
+        "sh",
+        "-c",
+        MESSAGE,
+        "sh",
+        "^eXpress Help$",
+    ]);
     let start = wine.command(&[PROGRAM, "--lang", "en"]);
     command.arg(start.get_program()).args(start.get_args());
     wine.surround(&mut command);
