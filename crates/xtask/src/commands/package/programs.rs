@@ -21,9 +21,7 @@ impl Programs {
     /// Builds them with a profile; tests take the development programs, which are there already.
     pub(crate) fn build_as(project: &Project, profile: Profile) -> Result<Self> {
         setup::packages(setup::Need::Build)?;
-        setup::node()?;
-        interface::install(project)?;
-        interface::build(project, profile)?;
+        build_interface(project, profile)?;
         process::run(&mut project.build_programs(profile))?;
         let program = project.program("express-help", profile);
         Self::given(program.parent().unwrap_or(Path::new(".")))
@@ -31,18 +29,30 @@ impl Programs {
 
     /// Takes those that lie in a folder.
     pub(crate) fn given(folder: &Path) -> Result<Self> {
-        for name in ["express-help", "helpkit", "manual"] {
-            ensure!(
-                folder.join(name).is_file(),
-                "{} has no program {name}: build it, or leave out --programs",
-                folder.display()
-            );
-        }
-        Ok(Self { folder: std::path::absolute(folder)? })
+        Ok(Self { folder: folder_with(folder, &["express-help", "helpkit", "manual"])? })
     }
 
     /// Where a program lies.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
+}
+
+/// Builds the interface, which becomes part of the program.
+pub(super) fn build_interface(project: &Project, profile: Profile) -> Result<()> {
+    setup::node()?;
+    interface::install(project)?;
+    interface::build(project, profile)
+}
+
+/// A folder that holds these files, as an absolute path.
+pub(super) fn folder_with(folder: &Path, names: &[&str]) -> Result<PathBuf> {
+    for name in names {
+        ensure!(
+            folder.join(name).is_file(),
+            "{} has no {name}: build it, or do not name this folder",
+            folder.display()
+        );
+    }
+    Ok(std::path::absolute(folder)?)
 }

@@ -62,8 +62,7 @@ pub(super) struct Inventory {
 impl Inventory {
     /// Finds the parts of a product in the package for a system.
     pub(super) fn take(project: &Project, product: &Product, system: System, scratch: &Path) -> Result<Self> {
-        let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
-        let mut inventory = crates::linked(project, product.package_of_cargo(), system, &lock)?;
+        let mut inventory = Self::linked(project, product, system)?;
         if product.package == "express-help" {
             let bundled = npm::bundled(project, scratch)?;
             inventory.direct.extend(bundled.iter().map(|component| component.purl.clone()));
@@ -71,6 +70,14 @@ impl Inventory {
         }
         inventory.components.sort_by(|a, b| a.purl.cmp(&b.purl));
         inventory.direct.sort();
+        inventory.check()?;
+        Ok(inventory)
+    }
+
+    /// The part of it that the compiler links.
+    fn linked(project: &Project, product: &Product, system: System) -> Result<Self> {
+        let lock = fs::read_to_string(project.root.join("Cargo.lock"))?;
+        let inventory = crates::linked(project, product.package_of_cargo(), system, &lock)?;
         inventory.check()?;
         Ok(inventory)
     }

@@ -21,9 +21,9 @@ pub(crate) fn shown(project: &Project) -> Result<String> {
     let product = PRODUCTS.iter().find(|product| product.package == "express-help");
     let product = product.context("there is no package express-help")?;
     let scratch = Scratch::new()?;
-    let taken = |system: System| Inventory::take(project, product, system, scratch.path());
-    let mut parts = taken(System::Linux)?.components;
-    for part in taken(System::Windows)?.components {
+    let mut parts = Inventory::take(project, product, System::Linux, scratch.path())?.components;
+    // What is bundled into the interface is the same everywhere.
+    for part in Inventory::linked(project, product, System::Windows)?.components {
         if parts.iter().all(|other| other.purl != part.purl) {
             parts.push(part);
         }

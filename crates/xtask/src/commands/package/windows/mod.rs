@@ -27,18 +27,6 @@ pub(crate) use certificate::Certificate;
 pub(crate) use programs::Programs;
 pub(crate) use source::Version;
 
-/// What distinguishes two packages: all that went in.
-const STAGED: &[&str] = &[
-    "express-help.exe",
-    "WebView2Loader.dll",
-    "licences.txt",
-    "policies.example.json",
-    "express-help.admx",
-    "ru-RU/express-help.adml",
-    "en-US/express-help.adml",
-    "express-help.wxs",
-];
-
 /// What the MSI is made from, gathered once.
 pub(crate) struct Material {
     root: PathBuf,
@@ -64,7 +52,8 @@ pub(crate) fn make(
 ) -> Result<PathBuf> {
     let scratch = Scratch::new()?;
     let folder = scratch.folder("msi")?;
-    staging::stage(&files(material), &folder, release.epoch)?;
+    let files = files(material);
+    staging::stage(&files, &folder, release.epoch)?;
     if let Some(certificate) = certificate {
         certificate.sign(&folder.join("express-help.exe"))?;
         staging::settle(&folder, release.epoch)?;
@@ -75,7 +64,10 @@ pub(crate) fn make(
     let database = Database { folder: &folder, name: &name, time: release.date("+%Y-%m-%d %H:%M:%S")? };
     database.build()?;
     database.add(&tables::statements(&seeds::read(&material.root)?))?;
-    database.name_content(&tool("sha256sum", &folder, release.epoch, STAGED)?)?;
+    // What distinguishes two packages: all that went in.
+    let mut content: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    content.push("express-help.wxs");
+    database.name_content(&tool("sha256sum", &folder, release.epoch, &content)?)?;
     if let Some(certificate) = certificate {
         certificate.sign(&folder.join(&name))?;
     }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
+use super::super::programs::{build_interface, folder_with};
+use crate::process;
 use crate::project::{Profile, Project};
-use crate::{interface, process, setup};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 /// Debian's own compiler: it comes with the sources of Rust's library, from which that of Windows is built.
@@ -20,10 +21,7 @@ pub(crate) struct Programs {
 impl Programs {
     /// Builds them for users, in a folder of their own: the compiler is another than that of the rest.
     pub(crate) fn build(project: &Project) -> Result<Self> {
-        setup::packages(setup::Need::Windows)?;
-        setup::node()?;
-        interface::install(project)?;
-        interface::build(project, Profile::Release)?;
+        build_interface(project, Profile::Release)?;
         let target = project.target.join("windows");
         let mut command =
             project.cargo_of(CARGO.as_ref(), ["build", "--release", "--package", "express-help"]);
@@ -35,14 +33,7 @@ impl Programs {
 
     /// Takes those that lie in a folder.
     pub(crate) fn given(folder: &Path) -> Result<Self> {
-        for name in ["express-help.exe", "WebView2Loader.dll"] {
-            ensure!(
-                folder.join(name).is_file(),
-                "{} has no {name}: build it, or leave out --windows-programs",
-                folder.display()
-            );
-        }
-        Ok(Self { folder: std::path::absolute(folder)? })
+        Ok(Self { folder: folder_with(folder, &["express-help.exe", "WebView2Loader.dll"])? })
     }
 
     /// Where one of the two lies.
