@@ -3,6 +3,7 @@
 //! [`run`] reads the arguments, answers what needs no window, hands the rest to a copy that is already running, and
 //! otherwise opens the window. Commands hand calls through; what they do is decided in `help-app`.
 
+mod autostart;
 mod clipboard;
 mod closing;
 mod commands;

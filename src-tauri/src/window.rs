@@ -13,6 +13,7 @@ use tauri::{
     WebviewWindow, WebviewWindowBuilder, WindowEvent,
 };
 
+use crate::autostart::Autostart;
 use crate::clipboard::Clipboard;
 use crate::delivery::Deliveries;
 #[cfg(windows)]
@@ -121,6 +122,7 @@ pub(crate) fn run(
         ])
         .setup(move |tauri| {
             let app = Arc::clone(&tauri.state::<Arc<HelpApp>>());
+            tauri.manage(follow_autostart(&app));
             open(tauri.handle(), &app, &arguments, folders.as_ref(), &policy)?;
             let told = tauri.handle().clone();
             tauri.manage(Deliveries::start(app, move || {
@@ -248,11 +250,30 @@ fn watch_policy(handle: &AppHandle, policy: Policy) -> PolicyWatch {
     PolicyWatch::start(Pace::USUAL, policy, crate::policy, move |policy| {
         let app = handle.state::<Arc<HelpApp>>();
         app.adopt_policy(policy);
+        agree_on_autostart(&handle);
         let Some(window) = handle.get_webview_window(LABEL) else { return };
         apply_settings(&window, &app.settings());
         // A window that is gone needs to know nothing.
         let _ = handle.emit_to(LABEL, "policy-changed", ());
     })
+}
+
+/// Makes the system start the program as the settings say, before the page is made: the page tells what went wrong.
+fn follow_autostart(app: &HelpApp) -> Autostart {
+    let autostart = Autostart::of_this_program();
+    match autostart.follow(app) {
+        Ok(()) => app.autostart_followed(),
+        Err(cause) => app.autostart_failed(&cause),
+    }
+    autostart
+}
+
+/// Makes the system start the program as the settings say now; the page is told when it cannot be done.
+pub(crate) fn agree_on_autostart(handle: &AppHandle) {
+    if handle.state::<Autostart>().follow(&handle.state::<Arc<HelpApp>>()).is_err() {
+        // A window that is gone needs to know nothing: the log has it.
+        let _ = handle.emit_to(LABEL, "autostart-failed", ());
+    }
 }
 
 /// The program's name.

@@ -11,6 +11,7 @@ use crate::session::{PATIENCE, Session, key};
 pub(crate) const TESTS: &[crate::Test] = &[
     ("settings: every choice holds after a restart", kept),
     ("settings: what is locked cannot be changed", locked),
+    ("settings: the system starts the program where the user or policy wants it", autostart),
     ("settings: the column and the motion change the page", page),
     ("settings: nothing is corrected and no search kept where nobody wants it", searching),
     ("settings: the next start is where the last one ended", last_place),
@@ -150,6 +151,71 @@ fn locked(session: &mut Session) -> Result<()> {
     session.js("document.querySelector('[data-testid=locked-theme] a').focus(); return true")?;
     session.press(&[key::ENTER])?;
     session.wait_text("policy-page", "/etc/express-help/policies/managed/tests.json")
+}
+
+fn autostart(session: &mut Session) -> Result<()> {
+    let file = session.home().join("XDG_CONFIG_HOME/autostart/ms.express.help.desktop");
+    let program = format!("Exec={}", Session::program()?.display());
+    let stands = |session: &Session, wanted: bool| -> Result<()> {
+        // The setting is kept before the system follows, and the page may ask in between.
+        let start = Instant::now();
+        loop {
+            let text = std::fs::read_to_string(&file).ok();
+            let found = text.as_deref().is_some_and(|text| text.lines().any(|line| line == program));
+            if found == wanted && text.is_some() == wanted {
+                return Ok(());
+            }
+            ensure!(
+                start.elapsed() < PATIENCE,
+                "{} has {text:?}, wanted: {wanted}",
+                session.home().display()
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    open(session)?;
+    let folder = session.home().join("XDG_CONFIG_HOME/autostart");
+    ensure!(!folder.exists(), "a start that nobody asked anything of has made {}", folder.display());
+    tick(session, "autostart", true)?;
+    stands(session, true)?;
+    tick(session, "autostart", false)?;
+    stands(session, false)?;
+    // Policy is followed while the window is open, when it comes and when it goes, and at the start.
+    session.set_policy(&json!({ "Autostart": true }))?;
+    session.js("window.dispatchEvent(new Event('focus')); return true")?;
+    session.wait_text("locked-autostart", "Задано организацией")?;
+    stands(session, true)?;
+    ensure!(attempt(session, "{ autostart: false }")? == "invalid");
+    session.click_css("[name=autostart]")?;
+    ensure!(
+        session.js("const e = document.querySelector('[name=autostart]'); return e.checked && e.disabled")?
+            == true
+    );
+    session.close()?;
+    std::fs::remove_file(&file)?;
+    open(session)?;
+    stands(session, true)?;
+    session.take_policy_back();
+    session.js("window.dispatchEvent(new Event('focus')); return true")?;
+    session.wait_gone("locked-autostart")?;
+    stands(session, false)?;
+    session.close()?;
+    // A folder that cannot be made is said once.
+    std::fs::remove_dir(&folder)?;
+    std::fs::write(&folder, "")?;
+    open(session)?;
+    tick(session, "autostart", true)?;
+    session.wait_text("toast", "система её не приняла")?;
+    session.close()?;
+    open(session)?;
+    session.wait_text("notice", "Не получилось настроить запуск при входе в систему")?;
+    session.close()?;
+    open(session)?;
+    ensure!(
+        session.js("return document.querySelector('[data-testid=notice]') === null")? == true,
+        "it is said again"
+    );
+    Ok(())
 }
 
 fn page(session: &mut Session) -> Result<()> {
@@ -364,6 +430,7 @@ fn accessible(session: &mut Session, arguments: &[&str]) -> Result<()> {
     let mut all = many();
     all["Theme"] = Value::Null;
     all["Platform"] = json!("ios");
+    all["Autostart"] = json!(true);
     session.set_policy(&all)?;
     session.open(&[arguments, &["--settings"]].concat())?;
     session.wait_for("locked-platform")?;

@@ -10,6 +10,7 @@ use help_pack::{Contents, ContentsArticle, ContentsFinder, Origin, Pack, PackErr
 use help_policy::Policy;
 use help_store::{Bookmarked, Store, WindowState};
 
+use crate::autostart::Unfollowed;
 use crate::crashes::Untold;
 use crate::diagnose::Examinations;
 use crate::dto::{
@@ -67,6 +68,7 @@ pub struct HelpApp {
     places: BTreeMap<Language, OnceLock<Places>>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) untold: Untold,
+    pub(crate) autostart: Unfollowed,
 }
 
 impl HelpApp {
@@ -97,6 +99,7 @@ impl HelpApp {
             folders: options.folders.clone(),
             examinations: Examinations::default(),
             untold: Untold::find(options, &store),
+            autostart: Unfollowed::default(),
             drafting: Mutex::default(),
             pack,
             store,

@@ -55,7 +55,7 @@ impl HelpApp {
             let message = "the program closed because of an error last time".to_owned();
             Notice { code: NoticeCode::Crashed, message, details: None }
         });
-        self.notices.iter().cloned().chain(crash).collect()
+        self.notices.iter().cloned().chain(crash).chain(self.autostart.take()).collect()
     }
 
     /// Notes that the program ends as it should: the errors of this run have not closed it, so the next start has nothing to

@@ -188,6 +188,8 @@ pub enum NoticeCode {
     StoreUnavailable,
     /// The last run ended with an error that left a report.
     Crashed,
+    /// The system does not start the program as the setting says. Details: why.
+    AutostartFailed,
 }
 
 /// Something the user should know at the start.

@@ -6,6 +6,7 @@
 
 mod address;
 mod app;
+mod autostart;
 mod built_in;
 pub mod cli;
 mod crashes;

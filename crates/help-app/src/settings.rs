@@ -35,6 +35,7 @@ const SHARED: &[Shared] = &[
     Shared { key: Key::Theme, setting: SettingName::Theme, stored: Some("theme"), option: "--theme" },
     Shared { key: Key::Audience, setting: SettingName::Audience, stored: Some("audience"), option: "" },
     Shared { key: Key::Platform, setting: SettingName::Platform, stored: Some("platform"), option: "" },
+    Shared { key: Key::Autostart, setting: SettingName::Autostart, stored: Some("autostart"), option: "" },
     Shared { key: Key::ExternalLinks, setting: SettingName::ExternalLinks, stored: None, option: "" },
 ];
 
@@ -233,6 +234,7 @@ impl Choices {
         current.theme = typed(&policy, Key::Theme).unwrap_or(current.theme);
         current.audience = typed(&policy, Key::Audience).unwrap_or(current.audience);
         current.platform = typed(&policy, Key::Platform).unwrap_or(current.platform);
+        current.autostart = typed(&policy, Key::Autostart).unwrap_or(false);
         current.external_links = typed(&policy, Key::ExternalLinks).unwrap_or(current.external_links);
         current.policy_page = !policy.hide_policy_page();
         // Also one that the user does not want: it can be chosen again.
@@ -273,6 +275,7 @@ fn value_of(settings: &Settings, setting: SettingName) -> Value {
         SettingName::Platform => json(settings.platform),
         SettingName::ExternalLinks => json(settings.external_links),
         SettingName::StartPage => json(settings.start_page),
+        SettingName::Autostart => json(settings.autostart),
     }
 }
 
@@ -283,6 +286,7 @@ fn patched(patch: &SettingsPatch, setting: SettingName) -> Option<Value> {
         SettingName::Theme => patch.theme.map(json),
         SettingName::Audience => patch.audience.map(json),
         SettingName::Platform => patch.platform.map(json),
+        SettingName::Autostart => patch.autostart.map(json),
         // Nobody chooses the one, and the other is no value of policy.
         SettingName::ExternalLinks | SettingName::StartPage => None,
     }

@@ -78,6 +78,13 @@ fn cases() -> Vec<Case> {
             by_user: json!({ "platform": null }),
             read: |settings| json!(settings.platform),
         },
+        Case {
+            key: "Autostart",
+            by_policy: json!(true),
+            setting: SettingName::Autostart,
+            by_user: json!({ "autostart": false }),
+            read: |settings| json!(settings.autostart),
+        },
     ]
 }
 

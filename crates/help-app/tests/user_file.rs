@@ -158,3 +158,26 @@ fn a_file_that_cannot_be_opened_costs_memory_only() {
     app.set_bookmark(FIRST, true, at(10)).unwrap();
     assert_eq!((app.is_dark(), bookmarks(&app, Language::Ru)), (Some(false), vec![FIRST.to_owned()]));
 }
+
+#[test]
+fn a_system_that_does_not_follow_is_told_once_until_it_has_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("user.sqlite");
+    let told = |app: &HelpApp| {
+        let notices = app.boot(None).unwrap().notices;
+        notices.into_iter().map(|notice| (notice.code, notice.details)).collect::<Vec<_>>()
+    };
+    let notice = [(NoticeCode::AutostartFailed, Some("read-only".to_owned()))];
+    for (has_followed, expected) in
+        [(false, &notice[..]), (false, &[]), (true, &[]), (false, &notice), (false, &[])]
+    {
+        let app = open(&store, "ru_RU.UTF-8");
+        if has_followed {
+            app.autostart_followed();
+        } else {
+            app.autostart_failed("read-only");
+        }
+        assert_eq!(told(&app), expected);
+        assert_eq!(told(&app), [], "a reload says nothing again");
+    }
+}

@@ -4,7 +4,7 @@ use help_app::dto::{
     Details, FolderName, KeptEntry, KeptKind, Language, PolicyView, Settings, SettingsPatch,
 };
 use help_app::{AppError, ErrorCode};
-use tauri::{State, WebviewWindow};
+use tauri::{Manager, State, WebviewWindow};
 
 use super::App;
 use crate::clipboard::Clipboard;
@@ -17,7 +17,11 @@ pub(crate) fn update_settings(
     window: WebviewWindow,
     patch: SettingsPatch,
 ) -> Result<Settings, AppError> {
+    let concerns_autostart = patch.autostart.is_some() || patch.reset.is_some();
     let result = app.update_settings(&patch);
+    if concerns_autostart {
+        window::agree_on_autostart(window.app_handle());
+    }
     // What the user sees follows the choice even when it could not be written.
     window::apply_settings(&window, &app.settings());
     result

@@ -89,6 +89,8 @@ pub struct Settings {
     pub start_page: StartPage,
     /// The article that policy wants shown at the start.
     pub start_article: Option<String>,
+    /// Whether the program starts when the user signs in to the system.
+    pub autostart: bool,
     /// What a link to the outside does. Policy decides; nobody chooses it here.
     pub external_links: ExternalLinks,
     /// Whether the page with the policy is shown to users. Policy decides.
@@ -128,6 +130,8 @@ pub struct SettingsPatch {
     pub keep_searches: Option<bool>,
     /// See [`Settings`].
     pub start_page: Option<StartPage>,
+    /// See [`Settings`].
+    pub autostart: Option<bool>,
     /// The user's choice is given up for what the organisation recommends, else for what is built in.
     pub reset: Option<SettingName>,
 }
@@ -154,6 +158,8 @@ pub enum SettingName {
     ExternalLinks,
     /// What is shown at the start.
     StartPage,
+    /// Whether the program starts with the session.
+    Autostart,
 }
 
 /// A setting that the user cannot change.

@@ -37,6 +37,7 @@ pub(super) fn defaults(language: Language) -> Settings {
         keep_searches: true,
         start_page: StartPage::default(),
         start_article: None,
+        autostart: false,
         external_links: ExternalLinks::Confirm,
         policy_page: true,
         locked: Vec::new(),

@@ -25,7 +25,6 @@ pub(crate) const PLANNED: &[Key] = &[
     Key::ProxyMode,
     Key::ProxyUrl,
     Key::ProxyBypass,
-    Key::Autostart,
 ];
 
 /// Keys whose values a running program does not take over: what they are about is over once the window is there. All others

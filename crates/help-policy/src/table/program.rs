@@ -149,8 +149,10 @@ pub(crate) const PROGRAM: &[Definition] = &[
         example: "true",
         english_title: "Start with the system",
         russian_title: "Запуск при входе в систему",
-        english: "The program starts when the user signs in to the system.",
-        russian: "Программа запускается при входе пользователя в систему.",
+        english: "The program starts when the user signs in to the system. It makes the user's entry for that \
+                  itself, so it has to be opened once before; false removes only such an entry.",
+        russian: "Программа запускается при входе пользователя в систему. Запись автозапуска для пользователя она \
+                  создаёт сама, поэтому один раз её нужно открыть; false удаляет только такую запись.",
     },
     Definition {
         key: Key::HardwareAcceleration,

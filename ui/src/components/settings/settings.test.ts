@@ -82,6 +82,25 @@ it("says what is recommended, and goes back to it", async () => {
   expect(update).toHaveBeenCalledExactlyOnceWith({ reset: "theme" });
 });
 
+it("switches the start with the session on, locks it, and goes back to what is recommended", async () => {
+  const update = vi.spyOn(mockBackend, "updateSettings");
+  const box = () => find("[name=autostart]") as HTMLInputElement;
+  await open();
+  expect([box().checked, box().disabled]).toEqual([false, false]);
+  await press("[name=autostart]");
+  expect(update).toHaveBeenLastCalledWith({ autostart: true });
+  expect(app.preferences.current.autostart).toBe(true);
+  await open({ autostart: false, recommended: [{ setting: "autostart", value: true, followed: false, by: MOCK_ADVICE }] });
+  expect(text("[data-testid=advice-autostart]")).toBe("Организация рекомендует: включить Вернуть");
+  await press("[data-testid=restore-autostart]");
+  expect(update).toHaveBeenLastCalledWith({ reset: "autostart" });
+  expect(document.activeElement).toBe(box());
+  await open({ autostart: true, recommended: [], locked: [{ setting: "autostart", by: MOCK_MANDATORY }] });
+  expect([box().checked, box().disabled]).toEqual([true, true]);
+  expect(text("[data-testid=locked-autostart]")).toBe("Задано организацией Подробнее");
+  expect(box().getAttribute("aria-describedby")).toContain(find("[data-testid=locked-autostart] span")?.id);
+});
+
 it("does not lead to a page that the organisation hides", async () => {
   await open({ policyPage: false, locked: [{ setting: "theme", by: MOCK_MANDATORY }] });
   expect(text("[data-testid=locked-theme]")).toBe("Задано организацией");

@@ -125,6 +125,8 @@ export interface Backend {
   onTarget(show: (target: Target) => void): Promise<void>;
   /** Tells that the organisation has changed what it sets: settings, forms and contacts may be others. */
   onPolicyChanged(changed: () => void): Promise<void>;
+  /** Tells that the system does not follow the setting `autostart`. */
+  onAutostartFailed(failed: () => void): Promise<void>;
   /** Tells that the state of a request has changed. */
   onSupportChanged(changed: () => void): Promise<void>;
 }

@@ -17,6 +17,7 @@ export const MOCK_SETTINGS: Settings = {
   keepSearches: true,
   startPage: "home",
   startArticle: null,
+  autostart: false,
   externalLinks: "confirm",
   policyPage: true,
   locked: [],

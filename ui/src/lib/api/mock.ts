@@ -149,5 +149,6 @@ export const mockBackend: Backend = {
   onClosing: async () => {},
   onTarget: async () => {},
   onPolicyChanged: async () => {},
+  onAutostartFailed: async () => {},
   onSupportChanged: async () => {},
 };

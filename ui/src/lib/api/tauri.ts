@@ -70,6 +70,9 @@ export const tauriBackend: Backend = {
   onPolicyChanged: async (changed) => {
     await listen("policy-changed", changed);
   },
+  onAutostartFailed: async (failed) => {
+    await listen("autostart-failed", failed);
+  },
   onSupportChanged: async (changed) => {
     await listen("support-changed", changed);
   },

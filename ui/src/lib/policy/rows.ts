@@ -9,6 +9,7 @@ const KEYS: Record<SettingName, string> = {
   platform: "Platform",
   externalLinks: "ExternalLinks",
   startPage: "StartArticle",
+  autostart: "Autostart",
 };
 
 const SHORT = 160;

@@ -53,12 +53,12 @@ async function refitDraft(app: HelpApp): Promise<void> {
 
 /** What the window shows of the organisation's wishes, whoever they come from. */
 function shown(app: HelpApp): { settings: string; requests: string } {
-  const { language, theme, audience, platform, startPage, startArticle, externalLinks, policyPage, locked, recommended } =
+  const { language, theme, audience, platform, startPage, startArticle, autostart, externalLinks, policyPage, locked, recommended } =
     app.preferences.current;
   const draft = openDraft(app);
   return {
     settings: JSON.stringify([
-      [language, theme, audience, platform, startPage, startArticle, externalLinks, policyPage],
+      [language, theme, audience, platform, startPage, startArticle, autostart, externalLinks, policyPage],
       locked.map(({ setting }) => setting),
       recommended.map(({ setting, value }) => [setting, value]),
       contactsOf(app.library.corpus),

@@ -3,4 +3,4 @@
 /**
  * What a notice is about.
  */
-export type NoticeCode = "storeSetAside" | "storeUnavailable" | "crashed";
+export type NoticeCode = "storeSetAside" | "storeUnavailable" | "crashed" | "autostartFailed";

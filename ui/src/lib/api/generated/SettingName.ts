@@ -3,4 +3,4 @@
 /**
  * A setting that policy can lock or recommend, by its name among the settings.
  */
-export type SettingName = "language" | "theme" | "audience" | "platform" | "externalLinks" | "startPage";
+export type SettingName = "language" | "theme" | "audience" | "platform" | "externalLinks" | "startPage" | "autostart";

@@ -63,6 +63,10 @@ startPage: StartPage,
  */
 startArticle: string | null, 
 /**
+ * Whether the program starts when the user signs in to the system.
+ */
+autostart: boolean, 
+/**
  * What a link to the outside does. Policy decides; nobody chooses it here.
  */
 externalLinks: ExternalLinks, 

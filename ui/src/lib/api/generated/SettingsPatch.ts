@@ -57,6 +57,10 @@ keepSearches?: boolean,
  */
 startPage?: StartPage, 
 /**
+ * See [`Settings`].
+ */
+autostart?: boolean, 
+/**
  * The user's choice is given up for what the organisation recommends, else for what is built in.
  */
 reset?: SettingName, };
