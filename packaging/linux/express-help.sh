@@ -1,22 +1,39 @@
 #!/bin/sh
-# Starts express-help. Where a library is missing, most often WebKitGTK, the system's linker would end the program before it
-# can say a word: then this script says what is missing and how an administrator installs it.
+# Starts express-help. Where a library is missing or too old, most often WebKitGTK, the system's linker would end the program
+# before it can say a word: then this script says what is missing and how an administrator installs it.
 
-# Whether every library that the program names lies where nearly every system has it.
+# Whether every library that the program names lies where nearly every system has it, and WebKitGTK is surely new enough.
 at_hand() {
+    old=
     for library in @LIBRARIES@; do
         for place in /usr/lib/x86_64-linux-gnu /usr/lib64 /lib/x86_64-linux-gnu /lib64; do
-            if [ -e "$place/$library" ]; then continue 2; fi
+            if [ -e "$place/$library" ]; then look_at_age "$place/$library" && continue 2; fi
         done
         return 1
     done
+    [ -z "$old" ]
+}
+
+# $old is set where the name of WebKitGTK's file is one from before 2.44. It costs no process; the linker decides.
+look_at_age() {
+    case $1 in
+        */libwebkit2gtk-4.1.so.*)
+            for file in "$1".*; do
+                case ${file#"$1"} in
+                    .[0-9].* | .1[0-2].*) old=yes ;;
+                esac
+            done
+            ;;
+    esac
 }
 
 # Asks the linker, which knows every other place too: $missing gets the names that it does not find.
+# Only for a library that may be old it looks for every function: that takes a third of a second.
 ask_linker() {
     missing=
     while read -r line; do
         case $line in
+            *'undefined symbol: webkit_'*) name='old libwebkit2gtk' ;;
             *' => not found') name=${line% => not found} ;;
             # The C library is older than the one that the program was built with.
             *'version `'*"' not found"*)
@@ -30,7 +47,7 @@ ask_linker() {
             *) missing=${missing:+$missing, }$name ;;
         esac
     done <<END
-$(LD_TRACE_LOADED_OBJECTS=1 "$program" 2>&1)
+$(LD_TRACE_LOADED_OBJECTS=1 LD_WARN=$old LD_BIND_NOW=$old "$program" 2>&1)
 END
 }
 
@@ -87,7 +104,10 @@ explain() {
     install=$(installing)
     if [ "$language" = ru ]; then
         title='Справка eXpress'
-        what="Программа не может запуститься: на этом компьютере не найдены библиотеки: $missing."
+        case $missing in
+            'old libwebkit2gtk') what='Программа не может запуститься: WebKitGTK на этом компьютере слишком старая.' ;;
+            *) what="Программа не может запуститься: на этом компьютере не найдены библиотеки: $missing." ;;
+        esac
         case $missing:$install in
             *GLIBC_*) remedy='Система старше, чем нужно программе: поможет только более новая.' ;;
             *libwebkit2gtk*:?*)
@@ -100,7 +120,10 @@ explain() {
         esac
     else
         title='eXpress Help'
-        what="The program cannot start: this computer lacks the libraries $missing."
+        case $missing in
+            'old libwebkit2gtk') what='The program cannot start: WebKitGTK of this computer is too old.' ;;
+            *) what="The program cannot start: this computer lacks the libraries $missing." ;;
+        esac
         case $missing:$install in
             *GLIBC_*) remedy='The system is older than the program needs: only a newer one helps.' ;;
             *libwebkit2gtk*:?*)

@@ -47,18 +47,28 @@ impl Place {
 
     /// With a real program whose library the linker does not find.
     fn without_library(os: &str) -> Self {
+        Self::with_program(os, ECHO_C, "")
+    }
+
+    /// With a real program and its library in `elsewhere`, both compiled from a line of C.
+    fn with_program(os: &str, program: &str, library: &str) -> Self {
         let place = Self::new("", os);
-        let compile = |arguments: &[&str]| {
-            let folder = place.path("");
-            assert!(Command::new("cc").args(arguments).current_dir(folder).status().unwrap().success());
-        };
         fs::create_dir(place.path("elsewhere")).unwrap();
-        place.write("echo.c", ECHO_C);
-        place.write("empty.c", "");
-        let library = format!("elsewhere/{WEB_VIEW}");
-        compile(&["-shared", "-o", &library, &format!("-Wl,-soname,{WEB_VIEW}"), "empty.c"]);
-        compile(&["-Wl,--no-as-needed", "-o", "lib/express-help/express-help", "echo.c", &library]);
+        let path = place.compile_library(library);
+        place.write("echo.c", program);
+        place.compile(&["-Wl,--no-as-needed", "-o", "lib/express-help/express-help", "echo.c", &path]);
         place
+    }
+
+    fn compile_library(&self, text: &str) -> String {
+        self.write("library.c", text);
+        let path = format!("elsewhere/{WEB_VIEW}");
+        self.compile(&["-shared", "-o", &path, &format!("-Wl,-soname,{WEB_VIEW}"), "library.c"]);
+        path
+    }
+
+    fn compile(&self, arguments: &[&str]) {
+        assert!(Command::new("cc").args(arguments).current_dir(self.path("")).status().unwrap().success());
     }
 
     fn path(&self, inside: &str) -> PathBuf {
@@ -164,6 +174,40 @@ fn other_libraries_and_an_old_system_are_told_apart() {
         let elsewhere = place.path("elsewhere").display().to_string();
         let said = text(&place.run(&["--lang=en"], &[("LD_LIBRARY_PATH", &elsewhere)]).stderr);
         assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_web_view_that_is_too_old_is_told_from_one_that_is_missing() {
+    let program = ECHO_C
+        .replace("int main", "void webkit_new(void);\nint main")
+        .replace("{ for", "{ webkit_new(); for");
+    let place = Place::with_program("ID=ubuntu", &program, "void webkit_new(void) {}\n");
+    let elsewhere = place.path("elsewhere").display().to_string();
+    let run = |file: &str| {
+        let _ = fs::remove_dir_all(place.path("system"));
+        fs::create_dir(place.path("system")).unwrap();
+        place.write("system/os-release", "ID=ubuntu");
+        for name in [WEB_VIEW, file] {
+            place.write(&format!("system/{name}"), "");
+        }
+        place.run(&["--lang=en"], &[("LD_LIBRARY_PATH", &elsewhere)])
+    };
+    let old = format!("{WEB_VIEW}.2.10");
+    // Old by its name, but it has everything: another numbering than is known here.
+    let output = run(&old);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "--lang=en\n".into()), "{output:?}");
+    place.compile_library("");
+    for file in [&old, &format!("{WEB_VIEW}.9.0"), &format!("{WEB_VIEW}.12.4")] {
+        let output = run(file);
+        let said = text(&output.stderr);
+        assert!(said.contains("cannot start: WebKitGTK of this computer is too old. WebKitGTK 2."), "{said}");
+        assert!(said.trim_end().ends_with("apt-get install libwebkit2gtk-4.1-0"), "{said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    // A new one is not asked, and starting takes no longer: what is wrong with it the linker says.
+    for file in [format!("{WEB_VIEW}.13.4"), format!("{WEB_VIEW}.19.9"), format!("{WEB_VIEW}.100.0")] {
+        assert_eq!(run(&file).status.code(), Some(127), "{file}");
     }
 }
 
