@@ -4,6 +4,8 @@ use help_app::log::LOG_NAME;
 use help_app::{Examined, Folders, Screen};
 use tauri::WebviewWindow;
 
+use crate::web_view;
+
 /// What is known without a window.
 pub(crate) fn without_window(folders: Option<&Folders>) -> Examined {
     Examined {
@@ -24,7 +26,7 @@ pub(crate) fn with_window(window: &WebviewWindow) -> Examined {
         scale: monitor.scale_factor(),
     };
     Examined {
-        web_view_version: tauri::webview_version().ok(),
+        web_view_version: web_view::version().ok(),
         screens: monitors.iter().map(screen).collect(),
         ..without_window(folders.as_ref())
     }

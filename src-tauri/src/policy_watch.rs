@@ -1,8 +1,8 @@
 //! The thread that notices when the organisation changes its policy while the program runs.
 //!
-//! Whenever it is woken, and from the first time on every half a minute, policy is read as at a start and compared with the one in force. Looking at
-//! times and sizes of files instead would miss changes within one tick of the clock; a few small files cost nothing. What a
-//! change means is decided in `help-app`.
+//! Whenever it is woken, and from the first time on every half a minute, policy is read as at a start and compared with the
+//! one in force. Looking at times and sizes of files instead would miss changes within one tick of the clock; a few small
+//! files cost nothing. What a change means is decided in `help-app`.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -30,7 +30,8 @@ impl Pace {
 pub(crate) struct PolicyWatch(Sender<()>);
 
 impl PolicyWatch {
-    /// Starts the thread, which waits to be woken. `current` is the policy in force, `read` reads that of the system, and `adopt` takes one over.
+    /// Starts the thread, which waits to be woken. `current` is the policy in force, `read` reads that of the system, and
+    /// `adopt` takes one over.
     pub(crate) fn start<P: Clone + PartialEq + Send + 'static>(
         pace: Pace,
         current: P,

@@ -9,7 +9,7 @@ use tauri::{Manager, State, WebviewWindow};
 use super::App;
 use crate::clipboard::Clipboard;
 use crate::policy_watch::PolicyWatch;
-use crate::window;
+use crate::{web_view, window};
 
 #[tauri::command(async)]
 pub(crate) fn update_settings(
@@ -61,7 +61,7 @@ pub(crate) fn forget_kept(app: App<'_>, kinds: Vec<KeptKind>) -> Result<Vec<Kept
 
 #[tauri::command(async)]
 pub(crate) fn get_details(app: App<'_>) -> Details {
-    Details { web_view: tauri::webview_version().ok(), folders: app.folder_views() }
+    Details { web_view: web_view::version().ok(), folders: app.folder_views() }
 }
 
 /// Opens one of the program's folders in the system's file manager. The window names it; it never gives a path.
