@@ -55,7 +55,7 @@ enum Command {
     Eval(eval::Options),
     /// Measures start and memory against a bare window.
     BenchStart(bench_start::Options),
-    /// Makes the packages for Linux in target/packages.
+    /// Makes the packages for Linux and Windows in target/packages.
     Package(package::Options),
 }
 

@@ -39,10 +39,12 @@ fn component(part: &Component) -> Value {
         "type": if part.kind == Kind::Font { "file" } else { "library" },
         "bom-ref": part.purl,
         "name": part.name,
-        "version": part.version,
         "purl": part.purl,
         "licenses": [{ "expression": part.licence }],
     });
+    if !part.version.is_empty() {
+        value["version"] = part.version.clone().into();
+    }
     if let Some((algorithm, content)) = &part.hash {
         value["hashes"] = json!([{ "alg": algorithm, "content": content }]);
     }

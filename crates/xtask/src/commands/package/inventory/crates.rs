@@ -1,6 +1,7 @@
-//! The crates that are linked into a program, with the C sources that some bring, and Rust's own library.
+//! The crates that are linked into a program, with what else some bring, and the libraries of the compiler.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,12 +9,12 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::{Component, Inventory, Kind, System, licence, lock};
+use super::{Component, Inventory, Kind, System, licence, lock, windows};
 use crate::process;
 use crate::project::Project;
 
-/// The beginning of the purl of Rust's own library.
-pub(super) const STANDARD_LIBRARY: &str = "pkg:generic/rust-std@";
+/// How the purl of Rust's own library calls it.
+const STANDARD_LIBRARY: &str = "rust-std";
 const LICENCE_FILES: &[&str] = &["license", "licence", "copying", "copyright", "notice", "unlicense"];
 /// Includes the C library SQLite (`bundled`).
 const SQLITE_CRATE: &str = "libsqlite3-sys";
@@ -83,18 +84,23 @@ pub(super) fn linked(project: &Project, package: &str, system: System, lock: &st
             inventory.direct.extend(graph.needs(id).map(purl));
             continue;
         }
-        let needs = graph.needs(id).map(purl).collect();
+        let brought = brought(package)?;
+        let needs = graph.needs(id).map(purl).chain(brought.iter().map(|part| part.purl.clone())).collect();
         inventory.components.push(component(package, &sums, needs)?);
-        if package.name == SQLITE_CRATE {
-            inventory.components.push(sqlite(package)?);
-        }
+        inventory.components.extend(brought);
     }
-    let library = standard_library()?;
-    inventory.direct.push(library.purl.clone());
-    inventory.components.push(library);
+    let libraries = libraries(system)?;
+    inventory.direct.extend(libraries.iter().map(|library| library.purl.clone()));
+    inventory.components.extend(libraries);
     inventory.direct.sort();
     inventory.direct.dedup();
     Ok(inventory)
+}
+
+impl Package {
+    fn folder(&self) -> &Path {
+        self.manifest_path.parent().unwrap_or(Path::new("."))
+    }
 }
 
 struct Graph<'a> {
@@ -150,7 +156,7 @@ fn component(
     needs: Vec<String>,
 ) -> Result<Component> {
     let licence = licence::canonical(package.license.as_deref().unwrap_or_default());
-    let folder = package.manifest_path.parent().unwrap_or(Path::new("."));
+    let folder = package.folder();
     let sum = sums.get(&(package.name.as_str(), package.version.as_str()));
     let named = package.license_file.as_ref().map(|file| folder.join(file));
     Ok(Component {
@@ -180,6 +186,15 @@ pub(super) fn texts(folder: &Path, named: Option<&Path>, licence: &str) -> Resul
     Ok(if found.is_empty() { licence::standard_texts(licence) } else { found })
 }
 
+/// What a crate contains that others wrote.
+fn brought(package: &Package) -> Result<Option<Component>> {
+    match package.name.as_str() {
+        SQLITE_CRATE => sqlite(package).map(Some),
+        windows::LOADER_CRATE => windows::loader(package.folder()).map(Some),
+        _ => Ok(None),
+    }
+}
+
 fn sqlite(package: &Package) -> Result<Component> {
     let header = package.manifest_path.with_file_name("sqlite3").join("sqlite3.h");
     let header = fs::read_to_string(&header).with_context(|| format!("cannot read {}", header.display()))?;
@@ -187,7 +202,7 @@ fn sqlite(package: &Package) -> Result<Component> {
     let version = version.context("sqlite3.h names no version")?.trim().trim_matches('"').to_owned();
     Ok(Component {
         name: "SQLite".into(),
-        purl: format!("pkg:generic/sqlite@{version}"),
+        purl: super::generic("sqlite", &version),
         version,
         licence: "blessing".into(),
         kind: Kind::PublicDomain,
@@ -197,18 +212,31 @@ fn sqlite(package: &Package) -> Result<Component> {
     })
 }
 
-fn standard_library() -> Result<Component> {
-    let compiler = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+/// What the compilers bring for a system.
+fn libraries(system: System) -> Result<Vec<Component>> {
+    let (compiler, mut parts) = match system {
+        System::Linux => (Some(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())), Vec::new()),
+        System::Windows => (windows::compiler().map(Into::into), windows::runtime()),
+    };
+    let version = compiler.as_deref().map(version_of).transpose()?;
+    parts.push(standard_library(version.unwrap_or_default()));
+    Ok(parts)
+}
+
+fn version_of(compiler: &OsStr) -> Result<String> {
     let printed = process::output(Command::new(compiler).args(["--version"]))?;
-    let version = printed.split(' ').nth(1).context("rustc names no version")?.to_owned();
-    Ok(Component {
+    Ok(printed.split(' ').nth(1).context("rustc names no version")?.to_owned())
+}
+
+fn standard_library(version: String) -> Component {
+    Component {
         name: "Rust standard library".into(),
-        purl: format!("{STANDARD_LIBRARY}{version}"),
+        purl: super::generic(STANDARD_LIBRARY, &version),
         version,
         licence: "MIT OR Apache-2.0".into(),
-        kind: Kind::Code,
+        kind: Kind::Runtime,
         hash: None,
         texts: licence::standard_texts("MIT OR Apache-2.0"),
         needs: Vec::new(),
-    })
+    }
 }

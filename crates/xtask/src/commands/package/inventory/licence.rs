@@ -18,6 +18,11 @@ const CODE: &[&str] = &[
     "Zlib",
 ];
 const FONTS: &[&str] = &["OFL-1.1"];
+/// What compilers put into every program: Rust's own library, the beginning of every program of mingw-w64, whose licence wants a
+/// notice, and parts of GCC, whose exception leaves the program its licence.
+const RUNTIMES: &[&str] = &["Apache-2.0", "MIT", "ZPL-2.1"];
+/// The licence of GCC's libraries.
+pub(super) const LIBGCC: &str = "GPL-3.0-or-later WITH GCC-exception-3.1";
 /// How SPDX calls the dedication of SQLite.
 const DEDICATIONS: &[&str] = &["blessing"];
 const EXCEPTIONS: &[&str] = &["LLVM-exception"];
@@ -46,11 +51,20 @@ pub(super) fn standard_texts(expression: &str) -> Vec<String> {
         .collect()
 }
 
+/// The licence of GCC's libraries, and its exception.
+pub(super) fn texts_of_libgcc() -> Vec<String> {
+    let exception = spdx::exception_id("GCC-exception-3.1").map(|id| id.text());
+    let licence = spdx::license_id("GPL-3.0-or-later").map(|id| id.text());
+    exception.into_iter().chain(licence).map(str::to_owned).collect()
+}
+
 fn is_allowed(wanted: &LicenseReq, kind: Kind) -> bool {
     let list = match kind {
         Kind::Code => CODE,
         Kind::Font => FONTS,
         Kind::PublicDomain => DEDICATIONS,
+        Kind::Runtime if wanted.to_string() == LIBGCC => return true,
+        Kind::Runtime => RUNTIMES,
     };
     let known_exception = match &wanted.addition {
         None => true,
@@ -84,6 +98,13 @@ mod tests {
             ("OFL-1.1", Kind::Font, true),
             ("MIT", Kind::PublicDomain, false),
             ("blessing", Kind::PublicDomain, true),
+            ("ZPL-2.1", Kind::Code, false),
+            ("ZPL-2.1", Kind::Runtime, true),
+            (LIBGCC, Kind::Code, false),
+            (LIBGCC, Kind::Runtime, true),
+            ("GPL-3.0-or-later", Kind::Runtime, false),
+            ("GPL-3.0-or-later WITH Classpath-exception-2.0", Kind::Runtime, false),
+            ("MPL-2.0", Kind::Runtime, false),
             ("no licence", Kind::Code, false),
             ("", Kind::Code, false),
         ] {

@@ -8,6 +8,7 @@ mod lock;
 mod notices;
 mod npm;
 mod shown;
+mod windows;
 
 use std::fs;
 use std::path::Path;
@@ -26,6 +27,8 @@ pub(super) enum Kind {
     Font,
     /// Given to the public domain by its authors, in place of a licence.
     PublicDomain,
+    /// What a compiler puts into every program that it makes.
+    Runtime,
 }
 
 /// What a package is built for.
@@ -38,6 +41,7 @@ pub(super) enum System {
 /// A part that others wrote.
 pub(super) struct Component {
     pub(super) name: String,
+    /// Empty when this machine cannot tell.
     pub(super) version: String,
     /// The name by which tools know it (package-url/purl-spec).
     pub(super) purl: String,
@@ -100,6 +104,11 @@ impl Inventory {
     pub(super) fn notices_json(&self) -> Result<String> {
         notices::json(&self.components)
     }
+}
+
+/// The purl of a part that no registry has.
+fn generic(name: &str, version: &str) -> String {
+    if version.is_empty() { format!("pkg:generic/{name}") } else { format!("pkg:generic/{name}@{version}") }
 }
 
 /// Writes the bill of materials and the licences of a product, into files that begin so.

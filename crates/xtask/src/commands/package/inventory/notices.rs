@@ -34,7 +34,8 @@ pub(super) fn text(components: &[Component]) -> String {
         .to_owned();
     for part in &notices.components {
         let numbers: Vec<String> = part.texts.iter().map(|number| format!("[{}]", number + 1)).collect();
-        page.push_str(&format!("{} {}: {} {}\n", part.name, part.version, part.licence, numbers.join(" ")));
+        let name = format!("{} {}", part.name, part.version);
+        page.push_str(&format!("{}: {} {}\n", name.trim_end(), part.licence, numbers.join(" ")));
     }
     for (number, text) in notices.texts.iter().enumerate() {
         page.push_str(&format!("\n{LINE}\n[{}]\n\n{text}\n", number + 1));

@@ -7,7 +7,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::{Component, Inventory, Kind, System, crates, notices};
+use super::{Component, Inventory, Kind, System, notices};
 use crate::commands::package::PRODUCTS;
 use crate::project::Project;
 use crate::scratch::Scratch;
@@ -23,11 +23,7 @@ pub(crate) fn shown(project: &Project) -> Result<String> {
     let scratch = Scratch::new()?;
     let mut parts = Inventory::take(project, product, System::Linux, scratch.path())?.components;
     // What is bundled into the interface is the same everywhere.
-    for part in Inventory::linked(project, product, System::Windows)?.components {
-        if parts.iter().all(|other| other.purl != part.purl) {
-            parts.push(part);
-        }
-    }
+    parts.extend(Inventory::linked(project, product, System::Windows)?.components);
     let mut texts = Vec::new();
     for name in OWN_FILES {
         texts.push(
@@ -51,11 +47,14 @@ fn own(texts: Vec<String>) -> Component {
 }
 
 fn in_order(own: Component, mut parts: Vec<Component>) -> Vec<Component> {
-    for library in parts.iter_mut().filter(|part| part.purl.starts_with(crates::STANDARD_LIBRARY)) {
+    for library in parts.iter_mut().filter(|part| part.kind == Kind::Runtime) {
         // Every toolchain has its own.
         library.version.clear();
+        library.purl.truncate(library.purl.find('@').unwrap_or(library.purl.len()));
     }
     parts.sort_by_cached_key(|part| (part.name.to_lowercase(), part.version.clone(), part.purl.clone()));
+    // Most parts are in the program of both systems.
+    parts.dedup_by(|a, b| a.purl == b.purl);
     parts.insert(0, own);
     parts
 }
@@ -66,17 +65,20 @@ mod tests {
 
     #[test]
     fn every_machine_makes_the_same_list() {
-        let part = |name: &str, purl: &str| Component {
+        let part = |name: &str, purl: &str, kind: Kind| Component {
             name: name.into(),
             version: "1.2.3".into(),
             purl: purl.into(),
+            kind,
             ..own(vec!["MIT".into()])
         };
         let parts = vec![
-            part("zip", "pkg:cargo/zip@1.2.3"),
-            part("Rust standard library", "pkg:generic/rust-std@1.2.3"),
-            part("@lucide/svelte", "pkg:npm/%40lucide/svelte@1.2.3"),
-            part("Inflector", "pkg:cargo/Inflector@1.2.3"),
+            part("zip", "pkg:cargo/zip@1.2.3", Kind::Code),
+            part("Rust standard library", "pkg:generic/rust-std@1.2.3", Kind::Runtime),
+            part("@lucide/svelte", "pkg:npm/%40lucide/svelte@1.2.3", Kind::Code),
+            part("Inflector", "pkg:cargo/Inflector@1.2.3", Kind::Code),
+            part("zip", "pkg:cargo/zip@1.2.3", Kind::Code),
+            part("Rust standard library", "pkg:generic/rust-std@1.2.4", Kind::Runtime),
         ];
         let found = in_order(own(Vec::new()), parts);
         let found: Vec<_> = found.iter().map(|part| (part.name.as_str(), part.version.as_str())).collect();

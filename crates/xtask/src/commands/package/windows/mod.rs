@@ -24,6 +24,7 @@ use crate::project::Project;
 use crate::scratch::Scratch;
 
 pub(crate) use certificate::Certificate;
+pub(super) use programs::COMPILER;
 pub(crate) use programs::Programs;
 pub(crate) use source::Version;
 

@@ -11,7 +11,7 @@ use crate::project::{Profile, Project};
 const TARGET: &str = "x86_64-pc-windows-gnu";
 /// Debian's own compiler: it comes with the sources of Rust's library, from which that of Windows is built.
 const CARGO: &str = "/usr/bin/cargo";
-const COMPILER: &str = "/usr/bin/rustc";
+pub(in crate::commands::package) const COMPILER: &str = "/usr/bin/rustc";
 
 /// A folder with `express-help.exe` and `WebView2Loader.dll`.
 pub(crate) struct Programs {

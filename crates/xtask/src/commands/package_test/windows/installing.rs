@@ -114,6 +114,11 @@ fn installed(bench: &WindowsBench<'_>, number: usize) -> Result<()> {
     let wine = bench.wine()?;
     let version = bench.versions()[number].to_string();
     ensure!(files(wine)? == FILES, "other files are installed: {:?}", files(wine)?);
+    let licences = fs::read_to_string(wine.path(FOLDER).join("licences.txt"))?;
+    for part in ["WebView2Loader.dll 1.", "mingw-w64 runtime", "libgcc", "Rust standard library", "tauri 2."]
+    {
+        ensure!(licences.lines().any(|line| line.starts_with(part)), "licences.txt does not name {part}");
+    }
     let values = wine.values(OWN)?;
     expect(&values, &format!(r"{OWN}\Help\Version"), &format!("REG_SZ {version}"))?;
     expect(&values, &format!(r"{OWN}\Help\InstallFolder"), r"REG_SZ C:\Program Files\eXpress\Help\")?;
