@@ -13,8 +13,6 @@ use super::{Component, Inventory, Kind, System, licence, lock, windows};
 use crate::process;
 use crate::project::Project;
 
-/// How the purl of Rust's own library calls it.
-const STANDARD_LIBRARY: &str = "rust-std";
 const LICENCE_FILES: &[&str] = &["license", "licence", "copying", "copyright", "notice", "unlicense"];
 /// Includes the C library SQLite (`bundled`).
 const SQLITE_CRATE: &str = "libsqlite3-sys";
@@ -200,16 +198,7 @@ fn sqlite(package: &Package) -> Result<Component> {
     let header = fs::read_to_string(&header).with_context(|| format!("cannot read {}", header.display()))?;
     let version = header.lines().find_map(|line| line.strip_prefix("#define SQLITE_VERSION"));
     let version = version.context("sqlite3.h names no version")?.trim().trim_matches('"').to_owned();
-    Ok(Component {
-        name: "SQLite".into(),
-        purl: super::generic("sqlite", &version),
-        version,
-        licence: "blessing".into(),
-        kind: Kind::PublicDomain,
-        hash: None,
-        texts: licence::standard_texts("blessing"),
-        needs: Vec::new(),
-    })
+    Ok(Component::generic("SQLite", "sqlite", version, "blessing", Kind::PublicDomain))
 }
 
 /// What the compilers bring for a system.
@@ -219,24 +208,12 @@ fn libraries(system: System) -> Result<Vec<Component>> {
         System::Windows => (windows::compiler().map(Into::into), windows::runtime()),
     };
     let version = compiler.as_deref().map(version_of).transpose()?;
-    parts.push(standard_library(version.unwrap_or_default()));
+    let (name, licence) = ("Rust standard library", "MIT OR Apache-2.0");
+    parts.push(Component::generic(name, "rust-std", version.unwrap_or_default(), licence, Kind::Runtime));
     Ok(parts)
 }
 
 fn version_of(compiler: &OsStr) -> Result<String> {
     let printed = process::output(Command::new(compiler).args(["--version"]))?;
     Ok(printed.split(' ').nth(1).context("rustc names no version")?.to_owned())
-}
-
-fn standard_library(version: String) -> Component {
-    Component {
-        name: "Rust standard library".into(),
-        purl: super::generic(STANDARD_LIBRARY, &version),
-        version,
-        licence: "MIT OR Apache-2.0".into(),
-        kind: Kind::Runtime,
-        hash: None,
-        texts: licence::standard_texts("MIT OR Apache-2.0"),
-        needs: Vec::new(),
-    }
 }

@@ -45,17 +45,20 @@ pub(super) fn canonical(expression: &str) -> String {
 /// The full names of the licences an expression names and the texts of those, for parts that come without them.
 pub(super) fn standard_texts(expression: &str) -> Vec<String> {
     let Ok(expression) = Expression::parse_mode(expression, ParseMode::LAX) else { return Vec::new() };
-    let ids = expression.requirements().filter_map(|wanted| wanted.req.license.id());
-    ids.filter(|id| CODE.contains(&id.name) || DEDICATIONS.contains(&id.name))
-        .map(|id| id.text().to_owned())
-        .collect()
+    expression.requirements().flat_map(|wanted| standard_text(&wanted.req)).map(str::to_owned).collect()
 }
 
-/// The licence of GCC's libraries, and its exception.
-pub(super) fn texts_of_libgcc() -> Vec<String> {
-    let exception = spdx::exception_id("GCC-exception-3.1").map(|id| id.text());
-    let licence = spdx::license_id("GPL-3.0-or-later").map(|id| id.text());
-    exception.into_iter().chain(licence).map(str::to_owned).collect()
+fn standard_text(wanted: &LicenseReq) -> Vec<&'static str> {
+    let Some(id) = wanted.license.id() else { return Vec::new() };
+    if is_libgcc(wanted) {
+        let exception = wanted.addition.as_ref().and_then(|addition| addition.id());
+        return exception.map(|exception| exception.text()).into_iter().chain([id.text()]).collect();
+    }
+    if CODE.contains(&id.name) || DEDICATIONS.contains(&id.name) { vec![id.text()] } else { Vec::new() }
+}
+
+fn is_libgcc(wanted: &LicenseReq) -> bool {
+    wanted.to_string() == LIBGCC
 }
 
 fn is_allowed(wanted: &LicenseReq, kind: Kind) -> bool {
@@ -63,7 +66,7 @@ fn is_allowed(wanted: &LicenseReq, kind: Kind) -> bool {
         Kind::Code => CODE,
         Kind::Font => FONTS,
         Kind::PublicDomain => DEDICATIONS,
-        Kind::Runtime if wanted.to_string() == LIBGCC => return true,
+        Kind::Runtime if is_libgcc(wanted) => return true,
         Kind::Runtime => RUNTIMES,
     };
     let known_exception = match &wanted.addition {
@@ -138,5 +141,6 @@ mod tests {
         assert!(standard_texts("MIT")[0].contains("Permission is hereby granted"));
         assert_eq!(standard_texts("MIT/Apache-2.0").len(), 2);
         assert!(standard_texts("GPL-3.0-only").is_empty());
+        assert!(standard_texts("GPL-3.0-or-later").is_empty());
     }
 }

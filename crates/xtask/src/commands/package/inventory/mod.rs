@@ -56,6 +56,23 @@ pub(super) struct Component {
     pub(super) needs: Vec<String>,
 }
 
+impl Component {
+    /// A part that no registry has; `id` is its name in the purl. It has the standard texts of its licence, and needs no other.
+    fn generic(name: &str, id: &str, version: String, licence: &str, kind: Kind) -> Self {
+        let separator = if version.is_empty() { "" } else { "@" };
+        Self {
+            name: name.into(),
+            purl: format!("pkg:generic/{id}{separator}{version}"),
+            version,
+            licence: licence.into(),
+            kind,
+            hash: None,
+            texts: licence::standard_texts(licence),
+            needs: Vec::new(),
+        }
+    }
+}
+
 /// All parts of a product, sorted by purl.
 pub(super) struct Inventory {
     components: Vec<Component>,
@@ -104,11 +121,6 @@ impl Inventory {
     pub(super) fn notices_json(&self) -> Result<String> {
         notices::json(&self.components)
     }
-}
-
-/// The purl of a part that no registry has.
-fn generic(name: &str, version: &str) -> String {
-    if version.is_empty() { format!("pkg:generic/{name}") } else { format!("pkg:generic/{name}@{version}") }
 }
 
 /// Writes the bill of materials and the licences of a product, into files that begin so.

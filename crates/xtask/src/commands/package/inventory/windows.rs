@@ -26,14 +26,9 @@ pub(super) fn loader(folder: &Path) -> Result<Component> {
     let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let version = file_version(&bytes).with_context(|| format!("{} has no version", file.display()))?;
     Ok(Component {
-        name: "WebView2Loader.dll".into(),
         purl: format!("pkg:nuget/Microsoft.Web.WebView2@{version}"),
-        version,
-        licence: "BSD-3-Clause".into(),
-        kind: Kind::Code,
-        hash: None,
         texts: vec![LOADER_LICENCE.into()],
-        needs: Vec::new(),
+        ..Component::generic("WebView2Loader.dll", "webview2-loader", version, "BSD-3-Clause", Kind::Code)
     })
 }
 
@@ -46,24 +41,16 @@ pub(super) fn runtime() -> Vec<Component> {
         numbers.unwrap_or_default().join(".")
     };
     let mingw = version(&["__MINGW64_VERSION_MAJOR", "__MINGW64_VERSION_MINOR", "__MINGW64_VERSION_BUGFIX"]);
-    [
-        ("mingw-w64 runtime", "mingw-w64", mingw, "ZPL-2.1", vec![MINGW_LICENCE.to_owned()]),
-        ("libgcc", "libgcc", version(&["__GNUC__"]), licence::LIBGCC, licence::texts_of_libgcc()),
+    vec![
+        Component {
+            texts: vec![MINGW_LICENCE.into()],
+            ..Component::generic("mingw-w64 runtime", "mingw-w64", mingw, "ZPL-2.1", Kind::Runtime)
+        },
+        Component::generic("libgcc", "libgcc", version(&["__GNUC__"]), licence::LIBGCC, Kind::Runtime),
     ]
-    .map(|(name, id, version, licence, texts)| Component {
-        name: name.into(),
-        purl: super::generic(id, &version),
-        version,
-        licence: licence.into(),
-        kind: Kind::Runtime,
-        hash: None,
-        texts,
-        needs: Vec::new(),
-    })
-    .into()
 }
 
-/// The version of Rust that the program is built with, where it is installed.
+/// The compiler that the program is built with, where it is installed.
 pub(super) fn compiler() -> Option<&'static str> {
     Path::new(COMPILER).exists().then_some(COMPILER)
 }
